@@ -1,0 +1,67 @@
+"""Fixtures for all tests: a warehouse of the session's own, and a consumer project on it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from dbt_cases import make_project  # noqa: E402
+from warehouse import Warehouse  # noqa: E402
+
+# A test may be skipped only for a reason that a fresh machine cannot cure, listed here.
+ALLOWED_SKIPS: tuple[str, ...] = ()
+
+
+def pytest_terminal_summary(terminalreporter):
+    for report in terminalreporter.stats.get("skipped", []):
+        terminalreporter.write_line(f"skipped: {report.nodeid}: {report.longrepr}")
+
+
+def pytest_sessionfinish(session, exitstatus):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = [r for r in reporter.stats.get("skipped", []) if not any(a in str(r.longrepr) for a in ALLOWED_SKIPS)]
+    if skipped and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory):
+    """A PostgreSQL of its own for this test session, with the roles and schemas of the embedded warehouse."""
+    server = Warehouse(tmp_path_factory.mktemp("warehouse"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory):
+    """A folder with parallel_run, audit_helper and dbt_utils: those in PACKAGES_DIR, or the offline ones."""
+    folder = tmp_path_factory.mktemp("dbt_packages")
+    source = Path(os.environ.get("PACKAGES_DIR") or HERE / "offline_packages")
+    for name, target in {
+        "parallel_run": HERE.parent,
+        "audit_helper": source / "audit_helper",
+        "dbt_utils": source / "dbt_utils",
+    }.items():
+        (folder / name).symlink_to(target)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def connection(warehouse):
+    """A connection as dbt_user."""
+    session = warehouse.connect("dbt_user")
+    yield session
+    session.close()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory, warehouse, packages):
+    """A consumer project of the test module's own."""
+    return make_project(tmp_path_factory.mktemp("consumer") / "project", warehouse, packages)

@@ -1,0 +1,130 @@
+"""Runs pairs of tables through the generic tests, many in one dbt invocation, as a project that installed the package would.
+
+A `Case` is a pair of tables and a declaration; `run_cases` returns an `Outcome` for each, by name.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg2.extras
+import yaml
+from dbt.cli.main import dbtRunner
+
+HERE = Path(__file__).resolve().parent
+LEGACY, NEW = "cases_legacy", "cases_new"
+
+
+@dataclass
+class Case:
+    """`legacy` and `new` are SQL after `create table <name>`: `(columns); insert …` is written with {table} for the table's name."""
+
+    name: str
+    legacy: str
+    new: str
+    arguments: dict = field(default_factory=dict)
+    test: str = "parity"
+
+
+@dataclass
+class Outcome:
+    status: str
+    message: str
+    rows: list[dict]
+    checks: list[dict]
+
+    @property
+    def check_names(self) -> set[str]:
+        return {row["check_name"] for row in self.rows}
+
+    def rows_of(self, check_name: str) -> list[dict]:
+        return [row for row in self.rows if row["check_name"] == check_name]
+
+    def check(self, check_name: str, column_name: str | None = None) -> dict:
+        return next(c for c in self.checks if (c["check_name"], c["column_name"]) == (check_name, column_name))
+
+
+def make_project(folder: Path, warehouse, packages: Path, user: str = "dbt_user", schema: str = NEW) -> Path:
+    """A consumer project in `folder`: our dbt_project.yml, the installed packages, and a profile for the warehouse."""
+    (folder / "models").mkdir(parents=True)
+    (folder / "dbt_project.yml").write_text((HERE / "dbt_project.yml").read_text())
+    (folder / "packages.yml").write_text(f"packages:\n  - local: {HERE.parent}\n")
+    (folder / "dbt_packages").symlink_to(packages)
+    outputs = {
+        "cases": {
+            "type": "postgres",
+            "host": str(warehouse.socket_dir),
+            "port": 5432,
+            "user": user,
+            "password": "",
+            "dbname": "analytics",
+            "schema": schema,
+            "threads": 4,
+        }
+    }
+    (folder / "profiles.yml").write_text(yaml.safe_dump({"consumer": {"target": "cases", "outputs": outputs}}))
+    (folder / "seeds").mkdir()
+    waivers = "waiver_id,model,column_name,predicate,max_rows,owner,reason,expires_on\n"
+    (folder / "seeds" / "case_waivers.csv").write_text(waivers)
+    types = {"waiver_id": "text", "model": "text", "column_name": "text", "predicate": "text", "max_rows": "bigint"}
+    types |= {"owner": "text", "reason": "text", "expires_on": "date"}
+    seeds = {"seeds": [{"name": "case_waivers", "config": {"column_types": types}}]}
+    (folder / "seeds" / "_seeds.yml").write_text(yaml.safe_dump(seeds))
+    return folder
+
+
+def dbt(project: Path, *arguments: str):
+    """One dbt command in this process; the result of dbtRunner."""
+    where = ["--project-dir", str(project), "--profiles-dir", str(project), "--quiet"]
+    return dbtRunner().invoke([*arguments, *where])
+
+
+def create_tables(connection, cases: list[Case]) -> None:
+    with connection, connection.cursor() as cursor:
+        for schema in (LEGACY, NEW):
+            cursor.execute(f"create schema if not exists {schema}")
+        for case in cases:
+            for schema, sql in ((LEGACY, case.legacy), (NEW, case.new)):
+                table = f'{schema}."{case.name}"'
+                cursor.execute(f"drop table if exists {table} cascade")
+                cursor.execute(sql.replace("{table}", table).replace("{legacy}", f'{LEGACY}."{case.name}"'))
+
+
+def write_sources(project: Path, cases: list[Case]) -> None:
+    tables = [
+        {
+            "name": case.name,
+            "data_tests": [{f"parallel_run.{case.test}": {"name": f"case_{case.name}", "arguments": case.arguments}}],
+        }
+        for case in cases
+    ]
+    source = {"name": "cases", "schema": NEW, "tables": tables}
+    (project / "models" / "cases.yml").write_text(yaml.safe_dump({"sources": [source]}, sort_keys=False))
+
+
+def run_cases(project: Path, connection, cases: list[Case], *arguments: str, command: str = "build") -> dict[str, Outcome]:
+    """Creates the tables of the cases, tests them in one dbt invocation, and reads the failing rows and the ledger."""
+    names = [case.name for case in cases]
+    assert len(set(names)) == len(names), "the names of cases must differ"
+    create_tables(connection, cases)
+    write_sources(project, cases)
+    result = dbt(project, command, *arguments)
+    if result.exception or result.result is None:
+        raise AssertionError(f"dbt did not run: {result.exception}")
+    outcomes = {}
+    with connection, connection.cursor(cursor_factory=psycopg2.extras.RealDictCursor) as cursor:
+        for run in result.result:
+            if run.node.resource_type != "test":
+                continue
+            name = run.node.name.removeprefix("case_")
+            rows = []
+            if str(run.status) in ("pass", "fail", "warn"):
+                cursor.execute(run.node.compiled_code)
+                rows = [dict(row) for row in cursor.fetchall()]
+            cursor.execute(
+                "select * from analytics_migration.ledger_checks where check_id like %s order by check_name, column_name",
+                (f"%{run.node.unique_id}",),
+            )
+            checks = [dict(row) for row in cursor.fetchall()]
+            outcomes[name] = Outcome(str(run.status), re.sub(r"\s+", " ", run.message or ""), rows, checks)
+    return outcomes

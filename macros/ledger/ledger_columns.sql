@@ -1,0 +1,24 @@
+{#- The ledger's tables: {name: {column: type}}; `text` and `timestamp` stand for the engine's own. -#}
+{% macro ledger_columns() %}
+    {{ return({
+        'runs': {
+            'invocation_id': 'text', 'started_at': 'timestamp', 'finished_at': 'timestamp', 'command': 'text', 'target_name': 'text',
+            'target_schema': 'text', 'run_by': 'text', 'compared_with': 'text', 'git_revision': 'text', 'dbt_version': 'text',
+            'nodes': 'integer', 'failures': 'integer', 'parity_tests': 'integer', 'parity_failures': 'integer',
+        },
+        'checks': {
+            'check_id': 'text', 'invocation_id': 'text', 'checked_at': 'timestamp', 'target_name': 'text', 'git_revision': 'text',
+            'test_name': 'text', 'model': 'text', 'legacy_relation': 'text', 'new_relation': 'text', 'check_name': 'text',
+            'column_name': 'text', 'legacy_value': 'text', 'new_value': 'text', 'verdict': 'text', 'rows_affected': 'bigint',
+            'hint': 'text', 'seconds': 'numeric(12,3)',
+        },
+        'periods': {
+            'check_id': 'text', 'model': 'text', 'period': 'text', 'legacy_rows': 'bigint', 'new_rows': 'bigint',
+            'legacy_fingerprint': 'text', 'new_fingerprint': 'text',
+        },
+        'differences': {
+            'check_id': 'text', 'importance': 'integer', 'check_name': 'text', 'period': 'text', 'column_name': 'text', 'row_key': 'text',
+            'legacy_value': 'text', 'new_value': 'text', 'rows_affected': 'bigint', 'hint': 'text', 'fails': 'boolean',
+        },
+    }) }}
+{% endmacro %}

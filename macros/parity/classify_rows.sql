@@ -1,0 +1,60 @@
+{#-
+    Runs step 3: audit_helper classifies the differing buckets, into a temporary table; the samples go straight into the ledger. Where more
+    buckets differ than `buckets_enumerated`, those first; the rest only if nothing in the first ones fails, for then a tolerance or a
+    waiver must be proven for every row. Returns {open, tolerated, waived, used, note}, counts by column, check or waiver.
+-#}
+{% macro classify_rows(plan, figures, check_id) %}
+    {% set limit = parallel_run.setting('buckets_enumerated') %}
+    {% set differing = figures.differing %}
+    {% set counts = parallel_run._classify_scope(plan, figures, check_id, differing[:limit]) %}
+    {% if differing | length > limit and counts.open %}
+        {% do counts.update({'note': limit ~ ' of ' ~ differing | length ~ ' differing buckets enumerated: the counts of rows are at least these'}) %}
+    {% elif differing | length > limit %}
+        {% set counts = parallel_run._classify_scope(plan, figures, check_id, differing) %}
+    {% endif %}
+    {% if not (counts.open or counts.tolerated or counts.waived) %}
+        {% do counts.open.update({'unexplained': 1}) %}
+    {% endif %}
+    {{ return(counts) }}
+{% endmacro %}
+
+{% macro _classify_scope(plan, figures, check_id, differing) %}
+    {% set counts = {'open': {}, 'tolerated': {}, 'waived': {}, 'used': {}, 'ambiguous_keys': 0, 'note': none} %}
+    {% set scope = {
+        'buckets': differing | map(attribute='bucket') | unique | list,
+        'periods': differing | map(attribute='period') | unique | select | list if plan.event_time else [],
+    } %}
+    {% set classified = 'parity_' ~ local_md5(check_id)[:16] %}
+    {#- Three counts a column must fit into one row: at most 1,664 values on PostgreSQL. -#}
+    {% for columns in ([plan.columns] if not plan.key_columns else plan.columns | batch(400)) %}
+        {% do run_query('drop table if exists ' ~ classified) %}
+        {% do run_query('create temporary table ' ~ classified ~ ' as ' ~ parallel_run.parity_classified_sql(plan, figures.span, scope, columns)) %}
+        {% set result = run_query(parallel_run.parity_statistics_sql(plan, classified, columns)) %}
+        {% set found = {} %}
+        {% for name in result.column_names %}
+            {% do found.update({name: result.rows[0][loop.index0] | int}) %}
+        {% endfor %}
+        {% set open = {} %}
+        {% if loop.first %}
+            {% do open.update({'rows_missing': found.missing}) if found.missing %}
+            {% do open.update({'rows_unexpected': found.unexpected}) if found.unexpected %}
+            {% do counts.waived.update({'*': found.waived_rows}) if found.waived_rows %}
+            {% do counts.update({'ambiguous_keys': found.ambiguous_keys}) %}
+        {% endif %}
+        {% for column in columns if plan.key_columns %}
+            {% do open.update({column.name: found['open_' ~ column.alias]}) if found['open_' ~ column.alias] %}
+            {% for state in ['tolerated', 'waived'] if found[state ~ '_' ~ column.alias] %}
+                {% do counts[state].update({column.name: found[state ~ '_' ~ column.alias]}) %}
+            {% endfor %}
+        {% endfor %}
+        {% for waiver in plan.waivers %}
+            {% do counts.used.update({waiver.id: [found['used_' ~ waiver.alias], counts.used.get(waiver.id, 0)] | max}) %}
+        {% endfor %}
+        {% do counts.open.update(open) %}
+        {% if open %}
+            {% do run_query(parallel_run.insert_samples_sql(plan, classified, columns, open, check_id)) %}
+        {% endif %}
+    {% endfor %}
+    {% do run_query('drop table if exists ' ~ classified) %}
+    {{ return(counts) }}
+{% endmacro %}

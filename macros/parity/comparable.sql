@@ -1,0 +1,53 @@
+{#-
+    The SQL of a value in the form in which it is compared: `kind` is the common kind of the two sides, `own_kind` and `data_type` are
+    this side's. Equal values, and only those, have equal forms. `same_type` says that both sides have the very same type.
+-#}
+{% macro comparable(sql, kind, own_kind, data_type, same_type) %}
+    {{ return(adapter.dispatch('comparable', 'parallel_run')(sql, kind, own_kind, data_type, same_type)) }}
+{% endmacro %}
+
+{% macro postgres__comparable(sql, kind, own_kind, data_type, same_type) %}
+    {% if kind == 'text' and own_kind == 'binary' %}
+        {{ return("encode(" ~ sql ~ ", 'hex') collate \"C\"") }}
+    {% elif kind in ['text', 'char'] %}
+        {#- A char value counts as it is delivered, padding included; "C" because another collation may call different bytes equal. -#}
+        {% set width = modules.re.search('\\((\\d+)\\)', data_type or '') %}
+        {% set padded = 'rpad(' ~ sql ~ '::text, ' ~ width.group(1) ~ ')' if own_kind == 'char' and width else sql ~ '::text' %}
+        {{ return(padded ~ ' collate "C"') }}
+    {% elif kind == 'json' %}
+        {{ return(sql ~ '::jsonb::text collate "C"') }}
+    {% elif kind == 'numeric' %}
+        {{ return(sql if same_type and '(' in data_type else 'trim_scale(' ~ sql ~ '::numeric)') }}
+    {% elif kind == 'decimal' %}
+        {{ return('trim_scale(' ~ sql ~ '::text::numeric)') }}
+    {% elif kind == 'float' %}
+        {{ return(sql if same_type else sql ~ '::float8') }}
+    {% elif kind == 'bigint' %}
+        {{ return(sql ~ '::bigint') }}
+    {% elif kind == 'timestamp' and own_kind == 'timestamptz' %}
+        {{ return('(' ~ sql ~ " at time zone 'UTC')") }}
+    {% elif kind == 'timestamp' %}
+        {{ return(sql ~ '::timestamp') }}
+    {% endif %}
+    {{ return(sql) }}
+{% endmacro %}
+
+{% macro redshift__comparable(sql, kind, own_kind, data_type, same_type) %}
+    {% if kind in ['text', 'char'] and own_kind == 'char' %}
+        {% set width = modules.re.search('\\((\\d+)\\)', data_type or '') %}
+        {{ return('rpad(cast(' ~ sql ~ ' as varchar), ' ~ width.group(1) ~ ')' if width else 'cast(' ~ sql ~ ' as varchar(65535))') }}
+    {% elif kind == 'text' and own_kind != 'text' %}
+        {{ return(parallel_run.comparable_text(sql, own_kind)) }}
+    {% elif kind == 'numeric' and not same_type %}
+        {{ return('cast(' ~ sql ~ ' as numeric(38, 12))') }}
+    {% elif kind in ['float', 'decimal'] %}
+        {{ return('cast(' ~ sql ~ ' as double precision)') }}
+    {% elif kind == 'bigint' %}
+        {{ return('cast(' ~ sql ~ ' as bigint)') }}
+    {% elif kind == 'timestamp' and own_kind == 'timestamptz' %}
+        {{ return('(' ~ sql ~ " at time zone 'UTC')") }}
+    {% elif kind == 'timestamp' %}
+        {{ return('cast(' ~ sql ~ ' as timestamp)') }}
+    {% endif %}
+    {{ return(sql) }}
+{% endmacro %}

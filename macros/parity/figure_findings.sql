@@ -1,0 +1,37 @@
+{#- The findings that follow from the figures of both sides: emptiness, row counts, metric totals, late rows. -#}
+{% macro figure_findings(plan, figures, rows) %}
+    {% set findings = [] %}
+    {% set total = figures.total %}
+    {% set periods = figures.periods if plan.event_time else [] %}
+    {#- Where every differing row is tolerated or waived, so are the totals that follow from them. -#}
+    {% set explained = 'rows' in plan.checks and not rows.open %}
+    {% if total.legacy_rows == '0' and total.new_rows == '0' and not plan.declared.allow_empty %}
+        {% do findings.append(parallel_run.finding('empty', legacy_value='0', new_value='0', rows_affected=0,
+            hint='both sides are empty, which proves nothing: fill them, or declare allow_empty: true')) %}
+    {% endif %}
+    {% if 'row_count' in plan.checks %}
+        {% if total.legacy_rows != total.new_rows and not explained %}
+            {% do findings.append(parallel_run.finding('row_count', legacy_value=total.legacy_rows, new_value=total.new_rows,
+                rows_affected=(total.legacy_rows | int - total.new_rows | int) | abs, hint=rows.note)) %}
+        {% endif %}
+        {% for period in periods if period.legacy_rows != period.new_rows and not explained %}
+            {% do findings.append(parallel_run.finding('row_count', period=period.period or 'NULL', legacy_value=period.legacy_rows,
+                new_value=period.new_rows, rows_affected=(period.legacy_rows | int - period.new_rows | int) | abs)) %}
+        {% endfor %}
+    {% endif %}
+    {% for column in plan.metrics %}
+        {% for figure in [total] + periods if figure['differs_' ~ column.alias] == 1 and not explained
+            and not ('rows' not in plan.checks and figure['within_' ~ column.alias] == 1) %}
+            {% do findings.append(parallel_run.finding('metric_total', period=none if loop.first and figure is sameas total else figure.period or 'NULL',
+                column_name=column.name, legacy_value=figure['legacy_' ~ column.alias], new_value=figure['new_' ~ column.alias], hint=column.metric)) %}
+        {% endfor %}
+    {% endfor %}
+    {% if rows.open.unexplained %}
+        {% do findings.append(parallel_run.finding('rows_changed', hint='the fingerprints differ but no differing row was found: '
+            ~ 'a table changed while it was compared. Run the test again when nothing writes it.')) %}
+    {% endif %}
+    {% if figures.late %}
+        {% do findings.append(parallel_run.late_finding(plan, figures.late)) %}
+    {% endif %}
+    {{ return(findings) }}
+{% endmacro %}

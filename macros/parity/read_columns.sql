@@ -1,0 +1,21 @@
+{#- The columns of both relations from the catalog, {legacy: [...], new: [...]}; says plainly what is missing or forbidden. -#}
+{% macro read_columns(subject, legacy, new) %}
+    {% set columns = {'legacy': [], 'new': []} %}
+    {% for side, relation in [('legacy', legacy), ('new', new)] %}
+        {% for row in run_query(parallel_run.relation_columns_sql(relation)).rows %}
+            {% do columns[side].append({
+                'name': row[0], 'data_type': row[2], 'base_type': row[3], 'kind': parallel_run.column_kind(row[3]),
+            }) %}
+        {% endfor %}
+        {% set trouble = parallel_run.relation_trouble(relation, columns[side]) %}
+        {% if trouble %}
+            {% do exceptions.raise_compiler_error(
+                subject ~ ': the ' ~ side ~ ' side of the comparison is ' ~ relation.render() ~ ', but ' ~ trouble ~ (
+                    ' Map it with the argument `legacy`, for instance legacy: source(\'' ~ relation.schema ~ '\', \'its_name\'), '
+                    ~ 'or set the var `parallel_run_legacy_schema`.' if side == 'legacy' and 'permission' not in trouble else ''
+                )
+            ) %}
+        {% endif %}
+    {% endfor %}
+    {{ return(columns) }}
+{% endmacro %}

@@ -1,0 +1,43 @@
+{#-
+    Runs step 2: {total, periods, differing}, each row a mapping by column name. With an event time whose newest values differ, the figures
+    are taken again up to the common watermark, and `late` says what lies past it.
+-#}
+{% macro read_figures(plan) %}
+    {% set span = {'after': none, 'upto': none} %}
+    {% if plan.declared.window_days %}
+        {% do span.update({'after': run_query(parallel_run.window_start_sql(plan)).rows[0][0]}) %}
+    {% endif %}
+    {% set figures = parallel_run._figures(plan, span) %}
+    {% set legacy_newest, new_newest = figures.total.legacy_newest, figures.total.new_newest %}
+    {% if legacy_newest and new_newest and legacy_newest != new_newest %}
+        {% do span.update({'upto': [legacy_newest, new_newest] | min}) %}
+        {% set whole = figures.total %}
+        {% set figures = parallel_run._figures(plan, span) %}
+        {% do figures.update({'late': {
+            'watermark': span.upto, 'newest': [legacy_newest, new_newest] | max,
+            'legacy': whole.legacy_rows | int - figures.total.legacy_rows | int, 'new': whole.new_rows | int - figures.total.new_rows | int,
+        }}) %}
+    {% endif %}
+    {% do figures.update({'span': span}) %}
+    {{ return(figures) }}
+{% endmacro %}
+
+{% macro _figures(plan, span) %}
+    {% set figures = {'total': none, 'periods': [], 'differing': [], 'late': none} %}
+    {% set result = run_query(parallel_run.parity_figures_sql(plan, span)) %}
+    {% for row in result.rows %}
+        {% set named = {} %}
+        {% for name in result.column_names %}
+            {% do named.update({name: row[loop.index0]}) %}
+        {% endfor %}
+        {% if named.period_level == 1 %}
+            {% do figures.update({'total': named}) %}
+        {% else %}
+            {% do figures.periods.append(named) %}
+            {% for bucket in (named.differing_buckets or '').split(',') | select %}
+                {% do figures.differing.append({'period': named.period, 'bucket': bucket | int}) %}
+            {% endfor %}
+        {% endif %}
+    {% endfor %}
+    {{ return(figures) }}
+{% endmacro %}

@@ -1,0 +1,32 @@
+{#- The value of one of the package's variables, or its default; an unknown name is an error of this package. -#}
+{% macro setting(name) %}
+    {% set defaults = {
+        'legacy_schema': 'analytics_legacy',
+        'new_schema': 'analytics_new',
+        'final_schema': 'analytics',
+        'archive_schema': 'analytics_archive',
+        'ledger_schema': 'analytics_migration',
+        'compare_with': 'legacy',
+        'sample_rows': 20,
+        'buckets': 256,
+        'buckets_enumerated': 16,
+        'waivers': none,
+        'dbt_user': 'dbt_user',
+        'bi_user': 'bi_reader',
+        'git_revision': env_var('GIT_REVISION', env_var('GITHUB_SHA', '')),
+    } %}
+    {% if name not in defaults %}
+        {% do exceptions.raise_compiler_error(
+            "parallel_run.setting: got '" ~ name ~ "', takes one of: " ~ defaults | join(', ')
+        ) %}
+    {% endif %}
+    {% set value = var('parallel_run_' ~ name, defaults[name]) %}
+    {% if name == 'compare_with' and value not in ['legacy', 'archive', 'off'] and value is not sameas false %}
+        {% do exceptions.raise_compiler_error(
+            "The var `parallel_run_compare_with` got '" ~ value ~ "', takes one of: legacy, archive, off. "
+            ~ "Set it in dbt_project.yml or with --vars."
+        ) %}
+    {% endif %}
+    {#- YAML reads a bare `off` as false. -#}
+    {{ return('off' if name == 'compare_with' and value is sameas false else value) }}
+{% endmacro %}
