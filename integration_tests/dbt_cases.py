@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg2.extras
 import yaml
 from dbt.cli.main import dbtRunner
+from dbt_common.invocation import get_invocation_id
 
 HERE = Path(__file__).resolve().parent
 LEGACY, NEW = "cases_legacy", "cases_new"
@@ -75,8 +76,9 @@ def make_project(folder: Path, warehouse, packages: Path, user: str = "dbt_user"
 
 def dbt(project: Path, *arguments: str):
     """One dbt command in this process; the result of dbtRunner."""
-    where = ["--project-dir", str(project), "--profiles-dir", str(project), "--quiet"]
-    return dbtRunner().invoke([*arguments, *where])
+    where = ["--project-dir", str(project), "--profiles-dir", str(project)]
+    quiet = [] if "--no-quiet" in arguments else ["--quiet"]
+    return dbtRunner().invoke([*arguments, *where, *quiet])
 
 
 def create_tables(connection, cases: list[Case]) -> None:
@@ -122,8 +124,8 @@ def run_cases(project: Path, connection, cases: list[Case], *arguments: str, com
                 cursor.execute(run.node.compiled_code)
                 rows = [dict(row) for row in cursor.fetchall()]
             cursor.execute(
-                "select * from analytics_migration.ledger_checks where check_id like %s order by check_name, column_name",
-                (f"%{run.node.unique_id}",),
+                "select * from analytics_migration.ledger_checks where check_id = %s order by check_name, column_name",
+                (f"{get_invocation_id()}:{run.node.unique_id}",),
             )
             checks = [dict(row) for row in cursor.fetchall()]
             outcomes[name] = Outcome(str(run.status), re.sub(r"\s+", " ", run.message or ""), rows, checks)

@@ -187,6 +187,18 @@ HOLES = {
         {"primary_key": "id"},
         "rows_changed",
     ),
+    "null_against_zero": (
+        f"create table {{table}} (id int, f float8, r real, n numeric, b bigint); {ROWS}(1, null, null, null, null)",
+        f"create table {{table}} (id int, f float8, r real, n numeric, b bigint); {ROWS}(1, 0, 0, 0, 0)",
+        {"primary_key": "id"},
+        "rows_changed",
+    ),
+    "null_against_a_float_of_zero": (
+        f"create table {{table}} (id int, f float8); {ROWS}(1, null), (2, 5)",
+        f"create table {{table}} (id int, f float8); {ROWS}(1, 0), (2, 5)",
+        {"primary_key": "id", "metrics": {"id": "max"}},
+        "rows_changed",
+    ),
     "null_against_a_value_in_the_key": (
         f"create table {{table}} (id int, v int); {ROWS}(null, 1)",
         f"create table {{table}} (id int, v int); {ROWS}(0, 1)",

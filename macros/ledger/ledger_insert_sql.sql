@@ -1,12 +1,19 @@
 {#- One insert of rows (list of {column: value}) into a ledger table; a column that a row leaves out is null. -#}
 {% macro ledger_insert_sql(name, rows) %}
     {% set columns = parallel_run.ledger_columns()[name] %}
+    {% set types = {} %}
+    {% for column, type in columns.items() %}
+        {% do types.update({column: parallel_run.ledger_type(type)}) %}
+    {% endfor %}
+    {#- Not `literal`: a call for each of some hundred values would take longer than the comparison. -#}
+    {% set backslash = "' || chr(92) || '" if target.type == 'redshift' else '\\' %}
     {% set tuples = [] %}
     {% for row in rows %}
         {% set values = [] %}
-        {% for column, type in columns.items() %}
-            {% set value = row.get(column) %}
-            {% do values.append('cast(' ~ parallel_run.literal(value | lower if value is boolean else value) ~ ' as ' ~ parallel_run.ledger_type(type) ~ ')') %}
+        {% for column, type in types.items() %}
+            {% set value = row[column] %}
+            {% do values.append('null' if value is none or value is undefined
+                else "cast('" ~ value | string | replace("'", "''") | replace('\\', backslash) ~ "' as " ~ type ~ ')') %}
         {% endfor %}
         {% do tuples.append('(' ~ values | join(', ') ~ ')') %}
     {% endfor %}

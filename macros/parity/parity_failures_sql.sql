@@ -12,5 +12,5 @@ select
 from {{ parallel_run.ledger_table('differences') }}
 where check_id = {{ parallel_run.literal(check_id) }}
     and fails
-order by importance, rows_affected desc, period, column_name, row_key
+order by importance, case when period is null then 0 else 1 end, period, rows_affected desc, column_name, row_key
 {% endmacro %}

@@ -3,13 +3,10 @@
     Returns {subject, legacy, new, declared, columns, keys, findings, checks, metrics, buckets}.
 -#}
 {% macro parity_plan(test_name, model, given) %}
-    {% set subject = test_name ~ ' on ' ~ (model.identifier or model) %}
-    {% if model is string %}
-        {% do exceptions.raise_compiler_error(
-            subject ~ ': the config `where` would cut the new side only. Use the argument `where`, which applies to both sides.'
-        ) %}
-    {% endif %}
-    {% set declared = parallel_run.check_declaration(subject, given) %}
+    {% set predicate = config.get('where') if model is string else given.get('where') %}
+    {% set model = parallel_run.relation_under_test(test_name, model) %}
+    {% set subject = test_name ~ ' on ' ~ model.identifier %}
+    {% set declared = parallel_run.check_declaration(subject, dict(given, where=predicate)) %}
     {% set legacy = parallel_run.legacy_relation(subject, model, declared.legacy) %}
     {% do ref(parallel_run.setting('waivers')) if parallel_run.setting('waivers') %}
     {% if not execute %}
@@ -35,13 +32,24 @@
     {% if declared.checks == ['metric_total'] and not metrics %}
         {% do parallel_run.refuse(subject, 'metrics', 'nothing, and no numeric column is left to sum', 'at least one column', 'For instance metrics: {order_date: max}.') %}
     {% endif %}
+    {#- A name that legacy has for another column cannot be told apart in a predicate. -#}
+    {% set exposed = {} %}
+    {% set waivers = parallel_run.read_waivers(subject, model.identifier, compared | map(attribute='name') | list) if 'rows' in declared.checks else [] %}
+    {% for new_name, legacy_name in declared.renamed_columns.items() %}
+        {% if new_name not in columns.legacy | map(attribute='name') %}
+            {% do exposed.update({new_name: legacy_name}) %}
+        {% elif declared.where or waivers %}
+            {% do parallel_run.refuse(subject, 'where' if declared.where else 'waivers', 'a predicate while `renamed_columns` gives `' ~ new_name
+                ~ '` the name of another legacy column', 'predicates only where new names are no legacy names', 'Compare a view of the legacy table with the new names.') %}
+        {% endif %}
+    {% endfor %}
     {{ return({
         'subject': subject, 'test_name': test_name, 'model_name': model.identifier, 'test_id': parallel_run.test_id(), 'checks': declared.checks,
         'legacy': legacy, 'new': new, 'declared': declared, 'columns': compared,
         'key_columns': compared | selectattr('is_key') | list,
         'bucket_columns': compared | selectattr('is_key') | list or compared[:3],
         'lanes': parallel_run.row_fingerprint([{'sql': 'null', 'kind': 'text'}]) | length if 'rows' in declared.checks else 0,
-        'waivers': parallel_run.read_waivers(subject, model.identifier, compared | map(attribute='name') | list) if 'rows' in declared.checks else [],
+        'waivers': waivers, 'exposed_names': exposed,
         'column_counts': {'legacy': columns.legacy | length, 'new': columns.new | length},
         'event_time': event_time,
         'period': declared.period or ('month' if event_time else none),

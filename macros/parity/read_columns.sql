@@ -2,12 +2,13 @@
 {% macro read_columns(subject, legacy, new) %}
     {% set columns = {'legacy': [], 'new': []} %}
     {% for side, relation in [('legacy', legacy), ('new', new)] %}
-        {% for row in run_query(parallel_run.relation_columns_sql(relation)).rows %}
+        {% set rows = run_query(parallel_run.relation_columns_sql(relation)).rows %}
+        {% for row in rows %}
             {% do columns[side].append({
                 'name': row[0], 'data_type': row[2], 'base_type': row[3], 'kind': parallel_run.column_kind(row[3]),
             }) %}
         {% endfor %}
-        {% set trouble = parallel_run.relation_trouble(relation, columns[side]) %}
+        {% set trouble = parallel_run.relation_trouble(relation) if not rows or not rows[0].is_readable else none %}
         {% if trouble %}
             {% do exceptions.raise_compiler_error(
                 subject ~ ': the ' ~ side ~ ' side of the comparison is ' ~ relation.render() ~ ', but ' ~ trouble ~ (

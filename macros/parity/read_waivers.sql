@@ -11,7 +11,7 @@
     {% if not execute %}
         {{ return([]) }}
     {% endif %}
-    {% set trouble = parallel_run.relation_trouble(relation, [1]) %}
+    {% set trouble = parallel_run.relation_trouble(relation) %}
     {% if trouble %}
         {% do exceptions.raise_compiler_error(subject ~ ': waivers are read from ' ~ relation.render() ~ ', but ' ~ trouble ~ ' Run `dbt seed --select ' ~ seed ~ '`.') %}
     {% endif %}

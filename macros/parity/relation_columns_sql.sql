@@ -1,4 +1,7 @@
-{#- One row a column, in order: name, full type (length and precision included), and the name of its kind. -#}
+{#-
+    One row a column, in order: name, position, full type (length and precision included), the type under a domain or enum, and
+    whether this user may read the relation.
+-#}
 {% macro relation_columns_sql(relation) %}
     {{ return(adapter.dispatch('relation_columns_sql', 'parallel_run')(relation)) }}
 {% endmacro %}
@@ -12,7 +15,8 @@ select
         when typ.typtype = 'e' then 'text'
         when typ.typtype = 'd' then format_type(typ.typbasetype, typ.typtypmod)
         else format_type(att.atttypid, att.atttypmod)
-    end as base_type
+    end as base_type,
+    case when has_schema_privilege(nsp.oid, 'usage') and has_table_privilege(cls.oid, 'select') then 1 else 0 end as is_readable
 from pg_catalog.pg_attribute as att
 inner join pg_catalog.pg_class as cls on att.attrelid = cls.oid
 inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
@@ -32,9 +36,10 @@ select
     {{ parallel_run.literal(column.name) }} as column_name,
     {{ loop.index }} as ordinal_position,
     {{ parallel_run.literal(column.data_type) }} as data_type,
-    {{ parallel_run.literal(column.data_type) }} as base_type
+    {{ parallel_run.literal(column.data_type) }} as base_type,
+    1 as is_readable
     {{ 'union all' if not loop.last }}
     {%- else %}
-select null as column_name, null as ordinal_position, null as data_type, null as base_type where false
+select null as column_name, null as ordinal_position, null as data_type, null as base_type, null as is_readable where false
     {%- endfor %}
 {% endmacro %}

@@ -1,9 +1,9 @@
 {#- Why a relation cannot be read, as the end of a sentence, or none when it can be. -#}
-{% macro relation_trouble(relation, columns) %}
-    {{ return(adapter.dispatch('relation_trouble', 'parallel_run')(relation, columns)) }}
+{% macro relation_trouble(relation) %}
+    {{ return(adapter.dispatch('relation_trouble', 'parallel_run')(relation)) }}
 {% endmacro %}
 
-{% macro postgres__relation_trouble(relation, columns) %}
+{% macro postgres__relation_trouble(relation) %}
     {% set found = run_query(
         'select has_schema_privilege(nsp.oid, \'usage\') as may_use, cls.oid is not null as is_there, '
         ~ 'has_table_privilege(cls.oid, \'select\') as may_read from pg_catalog.pg_namespace as nsp '
@@ -21,6 +21,6 @@
     {{ return(none) }}
 {% endmacro %}
 
-{% macro redshift__relation_trouble(relation, columns) %}
-    {{ return(none if columns else 'there is no relation of that name that ' ~ target.user ~ ' may see.') }}
+{% macro redshift__relation_trouble(relation) %}
+    {{ return(none if adapter.get_columns_in_relation(relation) else 'there is no relation of that name that ' ~ target.user ~ ' may see.') }}
 {% endmacro %}

@@ -9,14 +9,15 @@
 
 {#-
     hash_record_extended alone is unsound here: it is linear, so that values swapped between two rows keep the sum; it ignores the sign of
-    a numeric; and it folds a bigint or timestamp to 32 bits. Hence the bytes of those types, and a second hash over the first.
+    a numeric; it folds a bigint or timestamp to 32 bits; and it takes NULL for 0, as it does a float of 0 when the seed is 0. Hence the bytes
+    of those types, a seed, and a second hash over the first.
 -#}
 {% macro postgres__row_fingerprint(columns) %}
     {% set values = [] %}
     {% for column in columns %}
         {% do values.append(parallel_run.hashable(column.sql, column.kind)) %}
     {% endfor %}
-    {{ return(['hash_record_extended(row(int8send(hash_record_extended(row(' ~ values | join(', ') ~ '), 0))), 0)']) }}
+    {{ return(['hash_record_extended(row(int8send(hash_record_extended(row(' ~ values | join(', ') ~ '), 7046029254386353131))), 0)']) }}
 {% endmacro %}
 
 {% macro redshift__row_fingerprint(columns) %}

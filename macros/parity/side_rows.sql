@@ -3,7 +3,7 @@
     span: {after, upto}, event times or none; conditions: more predicates to hold.
 -#}
 {% macro side_rows(plan, side, span, conditions=[]) %}
-    {%- set renamed = plan.declared.renamed_columns if side == 'legacy' else {} -%}
+    {%- set renamed = plan.exposed_names if side == 'legacy' else {} -%}
     {%- set all_conditions = (['(' ~ plan.declared.where ~ ')'] if plan.declared.where else []) + conditions -%}
     {%- for bound, sign in [('after', '>'), ('upto', '<=')] if span[bound] -%}
         {%- do all_conditions.append('(' ~ plan.event_time[side] ~ ' ' ~ sign ~ ' cast(' ~ parallel_run.literal(span[bound]) ~ ' as '

@@ -1,0 +1,181 @@
+"""Every argument of the generic tests, on a pair that passes because of it and a twin that fails."""
+
+import pytest
+from dbt_cases import Case, run_cases
+
+ROWS = "insert into {table} values "
+PAIR = "create table {table} (id int, v text, amount numeric(12, 2), seen timestamp); " + ROWS
+BASE = PAIR + "(1, 'a', 1.00, '2024-01-01 10:00:00'), (2, 'b', 2.00, '2024-02-01 10:00:00')"
+KEY = {"primary_key": "id"}
+
+
+def base(**changes):
+    """The base pair with other values for row 2."""
+    values = {"v": "'b'", "amount": "2.00", "seen": "'2024-02-01 10:00:00'"} | changes
+    return PAIR + f"(1, 'a', 1.00, '2024-01-01 10:00:00'), (2, {values['v']}, {values['amount']}, {values['seen']})"
+
+
+# name: (legacy, new, arguments, generic test, None when it passes or the checks that fail)
+CASES = {
+    "legacy_named": ("create table {table}_old as select 1 as id; create table {table} (id int)", "create table {table} as select 1 as id",
+                     {**KEY, "legacy": "cases_legacy.legacy_named_old"}, "parity", None),
+    "legacy_source": (BASE, BASE, {**KEY, "legacy": "source('cases_legacy', 'legacy_source')"}, "parity", None),
+    "excluded": (BASE, base(v="'z'"), {**KEY, "exclude_columns": {"v": "rewritten on purpose"}}, "parity", None),
+    "excluded_other": (BASE, base(v="'z'"), {**KEY, "exclude_columns": {"amount": "not this one"}}, "parity", {"rows_changed"}),
+    "excluded_legacy_only": ("create table {table} as select 1 as id, 7 as batch", "create table {table} as select 1 as id",
+                             {**KEY, "exclude_columns": {"batch": "technical"}}, "parity", None),
+    "renamed": ("create table {table} as select 1 as old_id, 'a' as v", "create table {table} as select 1 as id, 'a' as v",
+                {**KEY, "renamed_columns": {"id": "old_id"}}, "parity", None),
+    "renamed_and_different": ("create table {table} as select 1 as id, 'a' as old", "create table {table} as select 1 as id, 'b' as v",
+                              {**KEY, "renamed_columns": {"v": "old"}}, "parity", {"rows_changed"}),
+    "renamed_crosswise": ("create table {table} as select 1 as id, 2 as a, 3 as b", "create table {table} as select 1 as id, 3 as a, 2 as b",
+                          {**KEY, "renamed_columns": {"a": "b", "b": "a"}}, "parity", None),
+    "renamed_away": ("create table {table} as select 1 as id, 2 as a", "create table {table} as select 1 as id, 2 as b, 2 as a",
+                     {**KEY, "renamed_columns": {"b": "a"}}, "parity", {"columns"}),
+    "expression": (BASE, base(v="'B'"), {**KEY, "expressions": {"v": {"legacy": "upper(v)", "new": "upper(v)"}}}, "parity", None),
+    "expression_one_side": (BASE, base(v="'z'"), {**KEY, "expressions": {"v": {"legacy": "upper(v)"}}}, "parity", {"rows_changed"}),
+    "expression_of_two_columns": ("create table {table} as select 1 as id, 2 as x, 3 as y", "create table {table} as select 1 as id, 5 as total",
+                                  {**KEY, "expressions": {"total": {"legacy": "x + y"}}, "exclude_columns": {"x": "in total", "y": "in total"}}, "parity", None),
+    "null_if_empty": (base(v="null"), base(v="''"), {**KEY, "normalize": {"v": ["null_if_empty"]}}, "parity", None),
+    "null_if_empty_undeclared": (base(v="null"), base(v="''"), KEY, "parity", {"rows_changed"}),
+    "null_if_empty_keeps_blanks": (base(v="null"), base(v="'  '"), {**KEY, "normalize": {"v": ["null_if_empty"]}}, "parity", {"rows_changed"}),
+    "trim": (base(v="' b '"), BASE, {**KEY, "normalize": {"*": ["trim"]}}, "parity", None),
+    "rtrim": (base(v="'b  '"), BASE, {**KEY, "normalize": {"v": ["rtrim"]}}, "parity", None),
+    "rtrim_keeps_leading": (base(v="' b'"), BASE, {**KEY, "normalize": {"v": ["rtrim"]}}, "parity", {"rows_changed"}),
+    "lower": (base(v="'B'"), BASE, {**KEY, "normalize": {"v": ["lower"]}}, "parity", None),
+    "second": (base(seen="'2024-02-01 10:00:00.7'"), BASE, {**KEY, "normalize": {"seen": ["second"]}}, "parity", None),
+    "second_keeps_minutes": (base(seen="'2024-02-01 10:01:00'"), BASE, {**KEY, "normalize": {"seen": ["second"]}}, "parity", {"rows_changed"}),
+    "minute": (base(seen="'2024-02-01 10:00:31'"), BASE, {**KEY, "normalize": {"seen": ["minute"]}}, "parity", None),
+    "day": (base(seen="'2024-02-01 23:00:31'"), BASE, {**KEY, "normalize": {"seen": ["day"]}}, "parity", None),
+    "utc": ("create table {table} as select 1 as id, timestamp '2024-01-01 10:00' as t", "create table {table} as select 1 as id, timestamptz '2024-01-01 12:00+02' as t",
+            {**KEY, "normalize": {"t": ["utc"]}, "type_drift": "ignore"}, "parity", None),
+    "utc_shifted": ("create table {table} as select 1 as id, timestamp '2024-01-01 12:00' as t", "create table {table} as select 1 as id, timestamptz '2024-01-01 12:00+02' as t",
+                    {**KEY, "normalize": {"t": ["utc"]}, "type_drift": "ignore"}, "parity", {"rows_changed"}),
+    "absolute": (BASE, base(amount="2.05"), {**KEY, "tolerance": {"amount": {"absolute": 0.05}}}, "parity", None),
+    "absolute_exceeded": (BASE, base(amount="2.06"), {**KEY, "tolerance": {"amount": {"absolute": 0.05}}}, "parity", {"rows_changed", "metric_total"}),
+    "relative": (base(amount="-100"), base(amount="-101"), {**KEY, "tolerance": {"amount": {"relative": 0.01}}}, "parity", None),
+    "relative_exceeded": (base(amount="-100"), base(amount="-101.01"), {**KEY, "tolerance": {"amount": {"relative": 0.01}}}, "parity", {"rows_changed"}),
+    "relative_of_infinity": ("create table {table} as select 1 as id, 'Infinity'::float8 as v", "create table {table} as select 1 as id, 5::float8 as v",
+                             {**KEY, "tolerance": {"v": {"relative": 0.5}}}, "parity", {"rows_changed"}),
+    "nan_equals_nan": ("create table {table} as select 1 as id, 'NaN'::float8 as v", "create table {table} as select 1 as id, 'inf'::float8 - 'inf'::float8 as v", KEY, "parity", None),
+    "tolerance_with_duplicate_keys": ("create table {table} as select 1 as id, g::numeric(5, 2) as v from generate_series(1, 2) as g",
+                                      "create table {table} as select 1 as id, g + 0.01::numeric(5, 2) as v from generate_series(1, 2) as g",
+                                      {**KEY, "tolerance": {"v": {"absolute": 1}}, "type_drift": "ignore"}, "parity", {"duplicate_keys", "rows_changed"}),
+    "metrics_all_kinds": (BASE, BASE, {**KEY, "metrics": {"amount": "sum", "id": "max", "seen": "min", "v": "count_distinct"}}, "parity", None),
+    "metrics_count_distinct": (BASE, base(v="'a'"), {"metrics": {"v": "count_distinct"}}, "parity_metric_totals", {"metric_total"}),
+    "metrics_max": (BASE, base(seen="'2024-02-01 10:00:01'"), {"metrics": {"seen": "max"}}, "parity_metric_totals", {"metric_total"}),
+    "event_time": (BASE, base(amount="3"), {**KEY, "event_time": "seen", "period": "month"}, "parity", {"metric_total", "rows_changed"}),
+    "event_time_equal": (BASE, BASE, {**KEY, "event_time": "seen"}, "parity", None),
+    "late_rows": (BASE, BASE + ", (3, 'c', 3, '2024-02-01 12:00:00')", {**KEY, "event_time": "seen"}, "parity", {"rows_unexpected"}),
+    "late_rows_allowed": (BASE, BASE + ", (3, 'c', 3, '2024-02-01 12:00:00')", {**KEY, "event_time": "seen", "late_hours": 2}, "parity", None),
+    "late_rows_too_late": (BASE, BASE + ", (3, 'c', 3, '2024-02-01 12:00:01')", {**KEY, "event_time": "seen", "late_hours": 2}, "parity", {"rows_unexpected"}),
+    "late_rows_and_another": (BASE, base(v="'z'") + ", (3, 'c', 3, '2024-02-01 11:00:00')", {**KEY, "event_time": "seen", "late_hours": 2}, "parity", {"rows_changed"}),
+    "window_ignores_old": (BASE, BASE.replace("'a'", "'z'"), {**KEY, "event_time": "seen", "window_days": 20}, "parity", None),
+    "window_reaches_back": (BASE, BASE.replace("'a'", "'z'"), {**KEY, "event_time": "seen", "window_days": 40}, "parity", {"rows_changed"}),
+    "null_event_time": (BASE + ", (3, 'c', 3, null)", BASE + ", (3, 'd', 3, null)", {**KEY, "event_time": "seen", "window_days": 1}, "parity", {"rows_changed"}),
+    "where": (BASE, base(v="'z'"), {**KEY, "where": "id = 1"}, "parity", None),
+    "where_keeps_the_difference": (BASE, base(v="'z'"), {**KEY, "where": "id = 2 or v = 'x'"}, "parity", {"rows_changed"}),
+    "where_on_a_renamed_column": ("create table {table} as select 1 as old_id, 'a' as v", "create table {table} as select 1 as id, 'a' as v union all select 2, 'b'",
+                                  {**KEY, "renamed_columns": {"id": "old_id"}, "where": "id < 2"}, "parity", None),
+    "type_drift_ignored": ("create table {table} as select 1 as id, 1.50::numeric(10, 2) as v", "create table {table} as select 1::bigint as id, 1.5::float8 as v",
+                           {**KEY, "type_drift": "ignore"}, "parity", None),
+    "type_drift_warns": ("create table {table} as select 1 as id", "create table {table} as select 1::bigint as id", {**KEY, "type_drift": "warn"}, "parity", None),
+    "type_drift_fails": ("create table {table} as select 1 as id", "create table {table} as select 1::bigint as id", KEY, "parity", {"columns"}),
+    "both_empty": ("create table {table} (id int)", "create table {table} (id int)", KEY, "parity", {"empty"}),
+    "both_empty_allowed": ("create table {table} (id int)", "create table {table} (id int)", {**KEY, "allow_empty": True}, "parity", None),
+    "row_count_pass": (BASE, base(v="'z'"), {}, "parity_row_count", None),
+    "row_count_fail": (BASE, BASE + ", (3, 'c', 3, null)", {}, "parity_row_count", {"row_count"}),
+    "row_count_of_a_period": (BASE, BASE.replace("2024-01-01", "2024-02-01"), {"event_time": "seen", "period": "month"}, "parity_row_count", {"row_count"}),
+    "metric_totals_pass": (BASE, base(v="'z'"), {**KEY}, "parity_metric_totals", None),
+    "metric_totals_fail": (BASE, base(amount="2.01"), {**KEY}, "parity_metric_totals", {"metric_total"}),
+    "metric_totals_tolerated": (BASE, base(amount="2.01"), {**KEY, "tolerance": {"amount": {"absolute": 0.01}}}, "parity_metric_totals", None),
+    "columns_pass": (BASE, base(v="'z'", amount="9"), {}, "parity_columns", None),
+    "columns_fail": (BASE, "create table {table} as select 1 as id", {}, "parity_columns", {"columns"}),
+    "columns_with_an_array": ("create table {table} (a int[])", "create table {table} (a int[])", {}, "parity_columns", None),
+    "rows_pass": (BASE, BASE.replace("id int", "id bigint"), KEY, "parity_rows", None),
+    "rows_fail": (BASE, base(v="'z'"), KEY, "parity_rows", {"rows_changed"}),
+    "rows_with_a_column_missing": (BASE, "create table {table} as select * from {legacy}; alter table {table} drop column v", KEY, "parity_rows", {"columns"}),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def outcomes(project, connection):
+    tables = [{"name": "legacy_source"}]
+    (project / "models" / "legacy.yml").write_text(
+        "sources:\n  - name: cases_legacy\n    tables:\n" + "".join(f"      - name: {t['name']}\n" for t in tables)
+    )
+    with connection, connection.cursor() as cursor:
+        cursor.execute("drop table if exists cases_legacy.legacy_named_old")
+    cases = [Case(name, legacy.replace("{table}_old", "cases_legacy.legacy_named_old"), new, arguments, test)
+             for name, (legacy, new, arguments, test, _) in CASES.items()]  # fmt: skip
+    with connection, connection.cursor() as cursor:
+        cursor.execute("create schema if not exists cases_legacy")
+    return run_cases(project, connection, cases)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_declaration_gives_the_verdict(outcomes, name):
+    failing = CASES[name][4]
+    outcome = outcomes[name]
+    assert outcome.status == ("pass" if failing is None else "fail"), (outcome.message, outcome.rows)
+    assert (failing or set()) <= outcome.check_names
+
+
+def test_changed_row_names_key_column_values_and_hint(outcomes):
+    (row,) = outcomes["rows_fail"].rows
+    assert row == {
+        "check_name": "rows_changed",
+        "period": None,
+        "column_name": "v",
+        "row_key": "id=2",
+        "legacy_value": "b",
+        "new_value": "z",
+        "rows_affected": 1,
+        "hint": "another value",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("null_if_empty_undeclared", "NULL ↔ '': normalize: {v: [null_if_empty]}"),
+        ("type_drift_fails", "another type: cast it in the model, or declare type_drift: warn"),
+        ("late_rows", "late rows: only new has rows newer than 2024-02-01 10:00:00"),
+    ],
+)
+def test_hint_says_how_to_declare_the_cause(outcomes, name, hint):
+    assert any(row["hint"].startswith(hint) for row in outcomes[name].rows)
+
+
+def test_findings_come_most_important_first(outcomes):
+    checks = [row["check_name"] for row in outcomes["absolute_exceeded"].rows]
+    assert checks == ["metric_total", "rows_changed"]
+
+
+def test_period_that_differs_is_named(outcomes):
+    assert [row["period"] for row in outcomes["event_time"].rows_of("metric_total")] == [None, "2024-02-01"]
+
+
+def test_late_rows_that_are_allowed_stay_visible(outcomes):
+    check = outcomes["late_rows_allowed"].check("rows_unexpected")
+    assert (check["verdict"], check["rows_affected"]) == ("warn", 1)
+
+
+def test_warned_type_drift_stays_visible(outcomes):
+    check = outcomes["type_drift_warns"].check("columns", "id")
+    assert (check["verdict"], check["legacy_value"], check["new_value"]) == ("warn", "integer", "bigint")
+
+
+def test_tolerated_values_are_counted(outcomes):
+    assert outcomes["absolute"].check("tolerated", "amount")["rows_affected"] == 1
+
+
+def test_figures_of_a_pass_are_recorded(outcomes):
+    outcome = outcomes["metrics_all_kinds"]
+    figures = {(c["check_name"], c["column_name"]): (c["legacy_value"], c["new_value"]) for c in outcome.checks}
+    assert figures[("row_count", None)] == ("2", "2")
+    assert figures[("metric_total", "amount")] == ("3.00", "3.00")
+    assert figures[("metric_total", "seen")] == ("2024-01-01 10:00:00", "2024-01-01 10:00:00")
+    assert figures[("metric_total", "v")] == ("2", "2")
+    legacy, new = figures[("rows", None)]
+    assert legacy == new != "0"

@@ -1,0 +1,63 @@
+"""A waiver covers what it says and no more, and is red when it is out of order."""
+
+import pytest
+from dbt_cases import Case, run_cases
+
+LEGACY = "create table {table} as select g as id, 'v' || g as v, g % 3 as region from generate_series(1, 30) as g"
+CHANGED = LEGACY + "; update {table} set v = 'other' where id in (3, 6)"
+KEY = {"primary_key": "id"}
+LATER = "2999-12-31"
+
+# name: (new side, waivers as (column, predicate, max_rows, owner, reason, expires_on), checks that fail or None)
+CASES = {
+    "covered": (CHANGED, [("v", "region = 0", 2, "Ann", "known", LATER)], None),
+    "without_waiver": (CHANGED, [], {"rows_changed"}),
+    "exceeded": (CHANGED, [("v", "region = 0", 1, "Ann", "known", LATER)], {"waiver"}),
+    "expired": (CHANGED, [("v", "region = 0", 2, "Ann", "known", "2020-01-01")], {"waiver", "rows_changed"}),
+    "expired_though_equal": (LEGACY, [("v", "region = 0", 2, "Ann", "known", "2020-01-01")], {"waiver"}),
+    "without_owner": (CHANGED, [("v", "region = 0", 2, "", "known", LATER)], {"waiver", "rows_changed"}),
+    "without_reason": (CHANGED, [("v", "region = 0", 2, "Ann", "", LATER)], {"waiver", "rows_changed"}),
+    "without_expiry": (CHANGED, [("v", "region = 0", 2, "Ann", "known", "")], {"waiver", "rows_changed"}),
+    "other_column": (CHANGED, [("region", "region = 0", 2, "Ann", "known", LATER)], {"rows_changed"}),
+    "other_rows": (CHANGED, [("v", "id = 3", 2, "Ann", "known", LATER)], {"rows_changed"}),
+    "whole_rows": (LEGACY + "; delete from {table} where id = 7", [("*", "id = 7", 1, "Ann", "known", LATER)], None),
+    "whole_rows_not_by_a_column": (LEGACY + "; delete from {table} where id = 7", [("v", "id = 7", 1, "Ann", "known", LATER)],
+                                   {"rows_missing", "row_count"}),
+    "two_waivers": (CHANGED, [("v", "id = 3", 1, "Ann", "known", LATER), ("*", "id = 6", 1, "Bob", "known", LATER)], None),
+    "null_predicate": (CHANGED + "; update {table} set region = null where id = 6", [("v", "region = 0", 2, "Ann", "known", LATER)],
+                       {"rows_changed"}),
+    "unused": (LEGACY, [("v", "region = 0", 2, "Ann", "known", LATER)], None),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def outcomes(project, connection):
+    lines = ["waiver_id,model,column_name,predicate,max_rows,owner,reason,expires_on"]
+    for name, (_, waivers, _) in CASES.items():
+        for number, (column, predicate, max_rows, owner, reason, expires_on) in enumerate(waivers):
+            lines.append(f"{name}-{number},{name},{column},{predicate},{max_rows},{owner},{reason},{expires_on}")
+    (project / "seeds" / "case_waivers.csv").write_text("\n".join(lines) + "\n")
+    return run_cases(project, connection, [Case(name, LEGACY, new, KEY) for name, (new, _, _) in CASES.items()])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_waiver_gives_the_verdict(outcomes, name):
+    failing = CASES[name][2]
+    outcome = outcomes[name]
+    assert outcome.status == ("pass" if failing is None else "fail"), (outcome.message, outcome.rows)
+    assert (failing or set()) <= outcome.check_names
+
+
+def test_waived_rows_are_counted_in_the_ledger(outcomes):
+    assert outcomes["covered"].check("waived", "v")["rows_affected"] == 2
+    waiver = outcomes["covered"].check("waiver", "covered-0")
+    assert (waiver["legacy_value"], waiver["new_value"], waiver["hint"]) == ("2", "2", "Ann")
+
+
+def test_unused_waiver_is_counted_as_such(outcomes):
+    assert outcomes["unused"].check("waiver", "unused-0")["new_value"] == "0"
+
+
+def test_missing_row_under_a_waiver_keeps_its_figures(outcomes):
+    rows = outcomes["whole_rows"].check("row_count")
+    assert (rows["legacy_value"], rows["new_value"], rows["verdict"]) == ("30", "29", "pass")
