@@ -9,7 +9,7 @@
         'compare_with': 'legacy',
         'sample_rows': 20,
         'buckets': 256,
-        'buckets_enumerated': 16,
+        'rows_enumerated': 100000,
         'waivers': none,
         'dbt_user': 'dbt_user',
         'bi_user': 'bi_reader',

@@ -1,11 +1,12 @@
 {#-
-    Runs step 3: audit_helper classifies the differing buckets, into a temporary table; the samples go straight into the ledger. Where more
-    buckets differ than `buckets_enumerated`, those first; the rest only if nothing in the first ones fails, for then a tolerance or a
-    waiver must be proven for every row. Returns {open, tolerated, waived, used, note}, counts by column, check or waiver.
+    Runs step 3: audit_helper classifies the differing buckets, into a temporary table; the samples go straight into the ledger. Where the
+    differing buckets hold more than about `rows_enumerated` rows, so many of them first; the rest only if nothing in these fails, for then a
+    tolerance or a waiver must be proven for every row. Returns {open, tolerated, waived, used, note}, counts by column, check or waiver.
 -#}
 {% macro classify_rows(plan, figures, check_id) %}
-    {% set limit = parallel_run.setting('buckets_enumerated') %}
     {% set differing = figures.differing %}
+    {% set rows = [figures.total.legacy_rows | int, figures.total.new_rows | int, 1] | max %}
+    {% set limit = [parallel_run.setting('rows_enumerated') * plan.buckets * figures.periods | length // rows, 1] | max %}
     {% set counts = parallel_run._classify_scope(plan, figures, check_id, differing[:limit]) %}
     {% if differing | length > limit and counts.open %}
         {% do counts.update({'note': limit ~ ' of ' ~ differing | length ~ ' differing buckets enumerated: the counts of rows are at least these'}) %}

@@ -44,7 +44,7 @@
         {% endif %}
     {% endfor %}
     {{ return({
-        'subject': subject, 'test_name': test_name, 'model_name': model.identifier, 'test_id': parallel_run.test_id(), 'checks': declared.checks,
+        'subject': subject, 'test_name': test_name, 'model_name': model.identifier, 'test_id': parallel_run.node_id(), 'checks': declared.checks,
         'legacy': legacy, 'new': new, 'declared': declared, 'columns': compared,
         'key_columns': compared | selectattr('is_key') | list,
         'bucket_columns': compared | selectattr('is_key') | list or compared[:3],

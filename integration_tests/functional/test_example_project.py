@@ -1,0 +1,165 @@
+"""The example of this repository: built as dbt_user on TPC-H data, equal to legacy only thanks to what it declares."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+from dbt_cases import HERE, dbt
+
+ROOT = HERE.parent
+PARTS = ["dbt_project.yml", "packages.yml", "macros", "models", "seeds", "tests", "analyses"]
+MARTS = ["agg_daily_revenue", "dim_customers", "dim_parts", "dim_suppliers", "fct_order_lines", "fct_orders"]
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory, warehouse, packages):
+    """A copy of the project on TPC-H data of scale 0.01, with the legacy side built by kettle."""
+    environment = os.environ | {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path)}
+    for script in (["raw_data.py", "--scale", "0.01"], ["legacy_etl/run.py"]):
+        subprocess.run([sys.executable, HERE / script[0], *script[1:]], check=True, env=environment, capture_output=True)
+    folder = tmp_path_factory.mktemp("example") / "project"
+    folder.mkdir()
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, folder / part)
+        elif (ROOT / part).exists():
+            shutil.copy(ROOT / part, folder / part)
+    (folder / "dbt_packages").mkdir()
+    for name in ("audit_helper", "dbt_utils"):
+        (folder / "dbt_packages" / name).symlink_to((packages / name).resolve())
+    shutil.copy(warehouse.path / "profiles.yml", folder / "profiles.yml")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(example):
+    return dbt(example, "build")
+
+
+def query(warehouse, sql, role="bi_reader"):
+    session = warehouse.connect(role)
+    with session, session.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def test_build_is_green(built):
+    assert built.success, [(r.node.name, r.message) for r in built.result if str(r.status) in ("error", "fail")]
+
+
+def test_every_mart_is_proven(built, warehouse):
+    found = query(warehouse, "select model, verdict, legacy_rows = new_rows from analytics_migration.parity_latest where target_name = 'embedded' order by model")
+    verdicts = {name: "waived" if name == "dim_customers" else "pass" for name in MARTS}
+    assert found == [(name, verdicts[name], True) for name in MARTS]
+
+
+def test_history_has_figures_of_both_sides(built, warehouse):
+    (figures,) = query(
+        warehouse,
+        "select legacy_value, new_value from analytics_migration.parity_history where model = 'fct_order_lines' and check_name = 'row_count' limit 1",
+    )
+    assert figures == ("60175", "60175")
+
+
+def test_second_build_is_green_too(built, example):
+    assert dbt(example, "build", "--select", "agg_daily_revenue").success
+
+
+def test_each_undeclared_habit_is_caught(built, example, warehouse):
+    path = example / "models" / "marts" / "core" / "_core__models.yml"
+    text = path.read_text()
+    content = yaml.safe_load(text)
+    for model in content["models"]:
+        for test in model["data_tests"]:
+            for argument in ("normalize", "tolerance", "exclude_columns"):
+                test.get("parity", {}).get("arguments", {}).pop(argument, None)
+    try:
+        path.write_text(yaml.safe_dump(content, sort_keys=False))
+        result = dbt(example, "test", "--select", "test_name:parity", "--vars", "{parallel_run_waivers: null}")
+    finally:
+        path.write_text(text)
+    caught = set()
+    for run in result.result:
+        if str(run.status) == "fail":
+            sql = f"select distinct check_name, column_name from ({run.node.compiled_code}) as failing"
+            caught |= {(run.node.attached_node.split(".")[-1], *row) for row in query(warehouse, sql) if row[0] in ("columns", "rows_changed")}
+    assert caught == {
+        ("dim_customers", "rows_changed", "market_segment"),
+        ("dim_customers", "rows_changed", "customer_comment"),
+        ("dim_customers", "rows_changed", "region_name"),
+        ("fct_orders", "rows_changed", "ordered_at"),
+        ("fct_orders", "rows_changed", "order_priority"),
+        ("fct_orders", "rows_changed", "order_comment"),
+        ("fct_orders", "rows_changed", "revenue"),
+        ("fct_orders", "columns", "etl_batch_id"),
+        ("fct_order_lines", "rows_changed", "ship_mode"),
+    }
+
+
+def test_each_undeclared_name_is_caught(built, example):
+    path = example / "models" / "marts" / "core" / "_core__models.yml"
+    text = path.read_text()
+    content = yaml.safe_load(text)
+    renamed = set()
+    for model in content["models"]:
+        for test in model["data_tests"]:
+            if test.get("parity", {}).get("arguments", {}).pop("renamed_columns", None):
+                renamed.add(model["name"])
+    try:
+        path.write_text(yaml.safe_dump(content, sort_keys=False))
+        result = dbt(example, "test", "--select", "test_name:parity")
+    finally:
+        path.write_text(text)
+    not_passed = {r.node.attached_node.split(".")[-1] for r in result.result if str(r.status) in ("fail", "error")}
+    assert renamed and not_passed == renamed
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("fct_orders", "set total_price = total_price + 0.01 where order_id = 7"),
+        ("fct_orders", "set order_comment = order_comment || ' ' where order_id = 7"),
+        ("fct_order_lines", "set discount = -discount where order_id = 7 and line_nr = 2"),
+        ("dim_parts", "set part_name = upper(part_name) where part_key = 11"),
+        ("agg_daily_revenue", "set net_revenue = null where order_date = '1996-01-02'"),
+        ("supplier_dimension", "set phone = '' where supplier_key = 3"),
+        ("dim_customers", "set region_name = 'ATLANTIS' where customer_key = 120"),
+    ],
+)
+def test_one_changed_value_in_legacy_is_caught(built, example, warehouse, table, change):
+    kettle = warehouse.connect("kettle")
+    with kettle, kettle.cursor() as cursor:
+        cursor.execute(f"create table analytics_legacy.saved as table analytics_legacy.{table}")
+        cursor.execute(f"update analytics_legacy.{table} {change}")
+        assert cursor.rowcount == 1
+    try:
+        result = dbt(example, "test", "--select", "test_name:parity")
+    finally:
+        with kettle, kettle.cursor() as cursor:
+            cursor.execute(f"truncate analytics_legacy.{table}; insert into analytics_legacy.{table} table analytics_legacy.saved; drop table analytics_legacy.saved")
+        kettle.close()
+    failed = [r for r in result.result if str(r.status) == "fail"]
+    assert [r.node.attached_node.split(".")[-1] for r in failed] == ["dim_suppliers" if table == "supplier_dimension" else table]
+    rows = query(warehouse, failed[0].node.compiled_code)
+    assert "rows_changed" in {row[0] for row in rows}
+
+
+def test_developer_target_writes_schemas_of_its_own(built, example, warehouse):
+    profiles = example / "profiles.yml"
+    text = profiles.read_text()
+    content = yaml.safe_load(text)
+    outputs = content["parallel_run"]["outputs"]
+    outputs["dev"] = outputs["embedded"] | {"schema": "dev_ann"}
+    before = query(warehouse, "select count(*) from analytics_migration.ledger_checks")
+    try:
+        profiles.write_text(yaml.safe_dump(content))
+        result = dbt(example, "build", "--target", "dev", "--select", "+agg_daily_revenue", "waivers", "--indirect-selection", "cautious")
+    finally:
+        profiles.write_text(text)
+    assert result.success, [(r.node.name, r.message) for r in result.result if str(r.status) in ("error", "fail")]
+    schemas = {r.node.schema for r in result.result if r.node.resource_type in ("model", "seed")}
+    assert schemas == {"dev_ann", "dev_ann_analytics_staging", "dev_ann_analytics_migration"}
+    assert query(warehouse, "select count(*) from analytics_migration.ledger_checks") == before
