@@ -51,6 +51,7 @@ AT_COMPILE = {
     "no_such_schema": ({**KEY, "legacy": "nowhere.never_there"}, PAIR, "but there is no schema nowhere. Map it with the argument `legacy`"),
     "no_permission": ({**KEY, "legacy": "analytics_legacy.secret"}, PAIR,
                       "but dbt_user has no permission to read it. Run as its owner: grant usage on schema \"analytics_legacy\" to dbt_user; grant select on \"analytics_legacy\".\"secret\" to dbt_user;"),
+    "rows_hidden": ({**KEY, "legacy": "analytics_legacy.cut"}, PAIR, "but row-level security hides rows of it from dbt_user, so that no proof is possible."),
 }  # fmt: skip
 
 
@@ -68,6 +69,7 @@ def outcomes(project, connection, warehouse):
     kettle = warehouse.connect("kettle")
     with kettle, kettle.cursor() as cursor:
         cursor.execute("create table analytics_legacy.secret (id int); revoke all on analytics_legacy.secret from dbt_user")
+        cursor.execute("create table analytics_legacy.cut (id int); alter table analytics_legacy.cut enable row level security")
     kettle.close()
     return run_cases(project, connection, [Case(name, table, table, arguments) for name, (arguments, table, _) in AT_COMPILE.items()])
 

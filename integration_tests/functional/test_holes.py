@@ -121,6 +121,18 @@ HOLES = {
         {"primary_key": "id", "type_drift": "ignore"},
         "rows_changed",
     ),
+    "trailing_blanks_of_a_char_without_length": (
+        f"create table {{table}} (id int, v bpchar); {ROWS}(1, 'a')",
+        f"create table {{table}} (id int, v bpchar); {ROWS}(1, 'a  ')",
+        {"primary_key": "id"},
+        "rows_changed",
+    ),
+    "trailing_blanks_of_a_char_in_lower_case": (
+        f"create table {{table}} (id int, v char(4)); {ROWS}(1, 'A')",
+        f"create table {{table}} (id int, v varchar(4)); {ROWS}(1, 'a')",
+        {"primary_key": "id", "type_drift": "ignore", "normalize": {"v": ["lower"]}},
+        "rows_changed",
+    ),
     "fraction_of_a_second": (
         f"create table {{table}} (id int, t timestamp); {ROWS}(1, '2024-01-01 00:00:00.9')",
         f"create table {{table}} (id int, t timestamp); {ROWS}(1, '2024-01-01 00:00:00.1')",

@@ -10,10 +10,9 @@
     {% if kind == 'text' and own_kind == 'binary' %}
         {{ return("encode(" ~ sql ~ ", 'hex') collate \"C\"") }}
     {% elif kind in ['text', 'char'] %}
-        {#- A char value counts as it is delivered, padding included; "C" because another collation may call different bytes equal. -#}
-        {% set width = modules.re.search('\\((\\d+)\\)', data_type or '') %}
-        {% set padded = 'rpad(' ~ sql ~ '::text, ' ~ width.group(1) ~ ')' if own_kind == 'char' and width else sql ~ '::text' %}
-        {{ return(padded ~ ' collate "C"') }}
+        {#- A char value counts as it is delivered, padding included, which a cast would drop; "C" because another collation may call different bytes equal. -#}
+        {% set text = 'case when ' ~ sql ~ ' is not null then concat(' ~ sql ~ ') end' if own_kind == 'char' else sql ~ '::text' %}
+        {{ return('(' ~ text ~ ') collate "C"') }}
     {% elif kind == 'json' %}
         {{ return(sql ~ '::jsonb::text collate "C"') }}
     {% elif kind == 'numeric' %}

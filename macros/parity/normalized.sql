@@ -27,6 +27,8 @@
     {% elif rule == 'null_if_empty' %}
         {#- Not nullif: on Redshift a text of blanks equals ''. -#}
         {{ return({'sql': 'case when octet_length(' ~ sql ~ ') > 0 then ' ~ sql ~ ' end'}) }}
+    {% elif rule == 'lower' and value.kind == 'char' %}
+        {{ return({'sql': 'lower(' ~ parallel_run.comparable(sql, 'char', 'char', value.data_type, false) ~ ')', 'kind': 'text', 'data_type': 'text'}) }}
     {% elif rule in ['trim', 'rtrim', 'lower'] %}
         {{ return({'sql': rule ~ '(cast(' ~ sql ~ ' as ' ~ ('text' if target.type == 'postgres' else 'varchar(65535)') ~ '))', 'kind': 'text', 'data_type': 'text'}) }}
     {% elif rule == 'utc' %}

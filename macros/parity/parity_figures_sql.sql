@@ -122,6 +122,11 @@ final as (
     select
         totals.period_level,
         cast(totals.period as varchar) as period,
+        {%- if plan.event_time %}
+        cast((
+            extract(epoch from cast(totals.new_newest as timestamp)) - extract(epoch from cast(totals.legacy_newest as timestamp))
+        ) / 3600 as varchar) as new_ahead_hours,
+        {%- endif %}
         totals.differing_buckets
         {%- for side in ['legacy', 'new'] %},
         cast(coalesce(totals.{{ side }}_rows, 0) as varchar) as {{ side }}_rows,

@@ -8,13 +8,15 @@
         {% do span.update({'after': run_query(parallel_run.window_start_sql(plan)).rows[0][0]}) %}
     {% endif %}
     {% set figures = parallel_run._figures(plan, span) %}
-    {% set legacy_newest, new_newest = figures.total.legacy_newest, figures.total.new_newest %}
-    {% if legacy_newest and new_newest and legacy_newest != new_newest %}
-        {% do span.update({'upto': [legacy_newest, new_newest] | min}) %}
+    {% set ahead = (figures.total.new_ahead_hours or 0) | float %}
+    {% if ahead != 0 %}
         {% set whole = figures.total %}
+        {% set newest = {'legacy': whole.legacy_newest, 'new': whole.new_newest} %}
+        {% set late_side, other_side = ('new', 'legacy') if ahead > 0 else ('legacy', 'new') %}
+        {% do span.update({'upto': newest[other_side]}) %}
         {% set figures = parallel_run._figures(plan, span) %}
         {% do figures.update({'late': {
-            'watermark': span.upto, 'newest': [legacy_newest, new_newest] | max,
+            'side': late_side, 'watermark': newest[other_side], 'newest': newest[late_side], 'hours': ahead | abs,
             'legacy': whole.legacy_rows | int - figures.total.legacy_rows | int, 'new': whole.new_rows | int - figures.total.new_rows | int,
         }}) %}
     {% endif %}

@@ -16,7 +16,10 @@ select
         when typ.typtype = 'd' then format_type(typ.typbasetype, typ.typtypmod)
         else format_type(att.atttypid, att.atttypmod)
     end as base_type,
-    case when has_schema_privilege(nsp.oid, 'usage') and has_table_privilege(cls.oid, 'select') then 1 else 0 end as is_readable
+    case
+        when has_schema_privilege(nsp.oid, 'usage') and has_table_privilege(cls.oid, 'select') and not row_security_active(cls.oid) then 1
+        else 0
+    end as is_readable
 from pg_catalog.pg_attribute as att
 inner join pg_catalog.pg_class as cls on att.attrelid = cls.oid
 inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid

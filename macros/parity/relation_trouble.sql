@@ -6,7 +6,7 @@
 {% macro postgres__relation_trouble(relation) %}
     {% set found = run_query(
         'select has_schema_privilege(nsp.oid, \'usage\') as may_use, cls.oid is not null as is_there, '
-        ~ 'has_table_privilege(cls.oid, \'select\') as may_read from pg_catalog.pg_namespace as nsp '
+        ~ 'has_table_privilege(cls.oid, \'select\') as may_read, row_security_active(cls.oid) as is_cut from pg_catalog.pg_namespace as nsp '
         ~ 'left join pg_catalog.pg_class as cls on nsp.oid = cls.relnamespace and cls.relname = ' ~ parallel_run.literal(relation.identifier)
         ~ ' and cls.relkind in (\'r\', \'v\', \'m\', \'p\', \'f\') where nsp.nspname = ' ~ parallel_run.literal(relation.schema)
     ).rows %}
@@ -17,6 +17,9 @@
             ~ ' to ' ~ target.user ~ '; grant select on ' ~ relation.include(database=false).render() ~ ' to ' ~ target.user ~ ';') }}
     {% elif not found[0].is_there %}
         {{ return('there is no relation of that name.') }}
+    {% elif found[0].is_cut %}
+        {{ return('row-level security hides rows of it from ' ~ target.user ~ ', so that no proof is possible. Run as an administrator: '
+            ~ 'alter role ' ~ target.user ~ ' bypassrls;') }}
     {% endif %}
     {{ return(none) }}
 {% endmacro %}

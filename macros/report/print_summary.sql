@@ -11,7 +11,7 @@
     {% do log(line | format('verdict', 'model', 'test', 'rows', 'checks', 'seconds'), info=true) %}
     {% for row in rows %}
         {% do log(line | format(row.verdict | upper, row.model, row.test_name, row.new_rows or '-', row.checks, '%.1f' | format(row.seconds or 0)), info=true) %}
-        {% for difference in run_query(parallel_run.parity_failures_sql(row.check_id) ~ '\nlimit 3').rows if row.verdict == 'fail' %}
+        {% for difference in run_query(parallel_run.leading_failures_sql(row.check_id)).rows if row.verdict == 'fail' %}
             {% do log('           ' ~ parallel_run.difference_text(difference), info=true) %}
         {% endfor %}
     {% endfor %}

@@ -1,0 +1,77 @@
+PYTHON ?= python3
+SCALE ?= 0.1
+ARGS ?= --help
+
+WAREHOUSE := $(or $(PARALLEL_RUN_WAREHOUSE_DIR),.warehouse)
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
+export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
+
+.PHONY: help .venv deps warehouse stop demo demo-defect dbt test test-quick lint docs clean
+.NOTPARALLEL:
+
+help: ## Show this list (default)
+	@awk -F ':.*## ' '/^[.a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
+
+.venv: $(INSTALLED) ## Install what requirements.txt pins in .venv (again when it changes)
+
+$(INSTALLED): requirements.txt
+	@command -v $(PYTHON) >/dev/null || { echo "PYTHON got $(PYTHON), which is not installed; it takes Python 3.10 to \
+	3.13. Install one, or name it: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; found = sys.version_info[:2]; (3, 10) <= found <= (3, 13) or sys.exit("PYTHON got \
+	$(PYTHON), which is Python %d.%d; it takes Python 3.10 to 3.13. Install one, or name it: make PYTHON=python3.12 \
+	$(MAKECMDGOALS)" % found)'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "PYTHON got $(PYTHON), which lacks the module venv or \
+	ensurepip; it takes a Python with both. On Debian or Ubuntu: apt-get install python3-venv, then this again." >&2; exit 1; }
+	@echo "installing requirements.txt in .venv: a minute or two"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+deps: $(INSTALLED) ## Get audit_helper and dbt_utils: PACKAGES_DIR, else the dbt hub, else the offline packages
+	@$(BIN)/python integration_tests/deps.py
+
+warehouse: $(INSTALLED) ## Start the embedded warehouse (PostgreSQL, data in .warehouse/)
+	@$(BIN)/python integration_tests/warehouse.py start
+
+stop: $(INSTALLED) ## Stop the embedded warehouse
+	@$(BIN)/python integration_tests/warehouse.py stop
+
+demo: deps ## Prove legacy and new equal on the same source data; SCALE=1 for more of it
+	@$(BIN)/python integration_tests/demo.py run --scale $(SCALE)
+
+demo-defect: deps ## Change one value in one legacy row, see it caught, and put it back
+	@$(BIN)/python integration_tests/demo.py defect
+
+dbt: deps warehouse ## Run dbt on the embedded warehouse: make dbt ARGS="build --select fct_orders"
+	@$(BIN)/dbt $(ARGS)
+
+test: deps ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
+	@$(BIN)/pytest integration_tests/unit integration_tests/functional
+
+test-quick: deps ## Run the tests that take seconds
+	@$(BIN)/pytest integration_tests/unit
+
+lint: deps warehouse ## Check Python, YAML and SQL
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/yamllint --strict . profiles.yml.example
+	@$(BIN)/sqlfluff lint --disable-progress-bar $(wildcard models analyses)
+	@# The dbt templater passes over macros and generic tests. As Jinja their text is all template, which has no
+	@# indentation of its own (LT02), and calls longer than a line of SQL (LT05).
+	@$(BIN)/sqlfluff lint --disable-progress-bar --templater jinja --exclude-rules LT02,LT05 \
+	macros tests integration_tests/offline_packages
+	@echo "lint: no findings"
+
+docs: deps warehouse ## Make the dbt docs as one page
+	@$(BIN)/dbt --quiet docs generate --static
+	@echo "$(abspath target/static_index.html)"
+
+clean: ## Stop the warehouse; remove it, .venv and whatever else make made
+	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/warehouse.py stop; fi
+	@rm -rf .warehouse .venv dbt_packages integration_tests/dbt_packages package-lock.yml
+	@for folder in . integration_tests; do rm -rf $$folder/target $$folder/logs $$folder/.user.yml; done
+	@rm -rf .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,7 @@
+{% set legacy = parallel_run.legacy_relation('audit_agg_daily_revenue', ref('agg_daily_revenue'), none) %}
+
+{{ audit_helper.compare_and_classify_relation_rows(
+    legacy,
+    ref('agg_daily_revenue'),
+    primary_key_columns=['order_date']
+) }}
