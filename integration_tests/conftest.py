@@ -1,8 +1,6 @@
 """Fixtures for all tests: a warehouse of the session's own, and a consumer project on it."""
 
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Runs pairs of tables through the generic tests, many in one dbt invocation, as a project that installed the package would.
+"""Runs pairs of tables through the generic tests, many in one dbt invocation, as a project that installed them would.
 
 A `Case` is a pair of tables and a declaration; `run_cases` returns an `Outcome` for each, by name.
 """
@@ -18,7 +18,7 @@ LEGACY, NEW = "cases_legacy", "cases_new"
 
 @dataclass
 class Case:
-    """`legacy` and `new` are SQL after `create table <name>`: `(columns); insert …` is written with {table} for the table's name."""
+    """`legacy` and `new` are statements that make the table {table}; {legacy} stands for the legacy one."""
 
     name: str
     legacy: str
@@ -104,7 +104,9 @@ def write_sources(project: Path, cases: list[Case]) -> None:
     (project / "models" / "cases.yml").write_text(yaml.safe_dump({"sources": [source]}, sort_keys=False))
 
 
-def run_cases(project: Path, connection, cases: list[Case], *arguments: str, command: str = "build") -> dict[str, Outcome]:
+def run_cases(
+    project: Path, connection, cases: list[Case], *arguments: str, command: str = "build"
+) -> dict[str, Outcome]:
     """Creates the tables of the cases, tests them in one dbt invocation, and reads the failing rows and the ledger."""
     names = [case.name for case in cases]
     assert len(set(names)) == len(names), "the names of cases must differ"

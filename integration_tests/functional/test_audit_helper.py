@@ -59,7 +59,14 @@ def ask(ready, capsys):
 
 @pytest.mark.parametrize(
     ("pair", "identical"),
-    [("same", "True"), ("empties", "True"), ("copies", "False"), ("swapped", "False"), ("emptied", "False"), ("nulls", "False")],
+    [
+        ("same", "True"),
+        ("empties", "True"),
+        ("copies", "False"),
+        ("swapped", "False"),
+        ("emptied", "False"),
+        ("nulls", "False"),
+    ],
 )
 def test_quick_are_relations_identical_tells_tables_apart(ask, pair, identical):
     assert ask("quick", pair) == [{"are_tables_identical": identical}]
@@ -85,7 +92,10 @@ def test_classify_counts_copies(ask):
 
 
 def test_compare_relation_columns_sees_length(ask):
-    assert [(row["column_name"], row["has_data_type_match"]) for row in ask("types", "widths")] == [("id", "True"), ("v", "False")]
+    assert [(row["column_name"], row["has_data_type_match"]) for row in ask("types", "widths")] == [
+        ("id", "True"),
+        ("v", "False"),
+    ]
 
 
 def test_compare_column_values_does_not_take_a_missing_row_for_null(ask):

@@ -53,7 +53,9 @@ def test_different_report_fails(consumer, connection):
 
 def test_another_length_is_drift(consumer, connection):
     with connection, connection.cursor() as cursor:
-        cursor.execute(LEGACY.format(amount="1.00") + "alter table cases_legacy.region_report alter region type varchar(21)")
+        cursor.execute(
+            LEGACY.format(amount="1.00") + "alter table cases_legacy.region_report alter region type varchar(21)"
+        )
     result = dbt(consumer, "test", "--select", "test_name:parity")
     assert [str(r.status) for r in result.result if r.node.resource_type == "test"] == ["fail"]
 

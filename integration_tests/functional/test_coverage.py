@@ -5,7 +5,10 @@ from dbt_cases import Case, dbt, make_project, run_cases
 from dbt_cases import create_tables as create
 
 TABLE = "create table {table} as select g as id, 'v' as v from generate_series(1, 3) as g"
-CASES = [Case("named_alike", TABLE, TABLE, {"primary_key": "id"}), Case("counted_only", TABLE, TABLE, test="parity_row_count")]
+CASES = [
+    Case("named_alike", TABLE, TABLE, {"primary_key": "id"}),
+    Case("counted_only", TABLE, TABLE, test="parity_row_count"),
+]
 HEADER = "legacy_relation,model,status,reason,owner\n"
 
 
@@ -23,8 +26,12 @@ def project(tmp_path, warehouse, packages, connection):
     with connection, connection.cursor() as cursor:
         cursor.execute("drop schema if exists covered_legacy cascade; create schema covered_legacy")
         for name in ("named_alike", "counted_only", "old_name", "forgotten"):
-            cursor.execute(f"create table covered_legacy.{name} as select g as id, 'v' as v from generate_series(1, 3) as g")
-        cursor.execute("alter table covered_legacy.forgotten add column nr int unique; update covered_legacy.forgotten set nr = id")
+            cursor.execute(
+                f"create table covered_legacy.{name} as select g as id, 'v' as v from generate_series(1, 3) as g"
+            )
+        cursor.execute(
+            "alter table covered_legacy.forgotten add column nr int unique; update covered_legacy.forgotten set nr = id"
+        )
     return folder
 
 
@@ -38,17 +45,26 @@ def verdicts(project, connection, cases, relations):
 
 def test_only_a_full_parity_test_or_a_retirement_covers(project, connection):
     old_name = Case("renamed_model", TABLE, TABLE, {"primary_key": "id", "legacy": "old_name"})
-    found = verdicts(project, connection, [*CASES, old_name], "counted_only,,mapped,,Ann\nforgotten,,retired,nobody reads it,Ann\n")
+    found = verdicts(
+        project, connection, [*CASES, old_name], "counted_only,,mapped,,Ann\nforgotten,,retired,nobody reads it,Ann\n"
+    )
     assert found == {"counted_only": "no model with a parity test, and not retired"}
 
 
 def test_retirement_needs_reason_and_owner(project, connection):
-    found = verdicts(project, connection, CASES, "counted_only,,retired,,Ann\nforgotten,,retired,old,\nold_name,,retired,old,Ann\n")
+    found = verdicts(
+        project, connection, CASES, "counted_only,,retired,,Ann\nforgotten,,retired,old,\nold_name,,retired,old,Ann\n"
+    )
     assert found == {"counted_only": "retired without a reason", "forgotten": "retired without an owner"}
 
 
 def test_everything_covered_passes(project, connection):
-    found = verdicts(project, connection, CASES, "counted_only,,retired,old,Ann\nforgotten,,retired,old,Ann\nold_name,,retired,old,Ann\n")
+    found = verdicts(
+        project,
+        connection,
+        CASES,
+        "counted_only,,retired,old,Ann\nforgotten,,retired,old,Ann\nold_name,,retired,old,Ann\n",
+    )
     assert found == {}
 
 
@@ -64,7 +80,12 @@ def test_operation_prints_yaml_with_guessed_keys_and_fails(project, connection, 
 
 
 def test_operation_succeeds_when_nothing_is_missing(project, connection):
-    verdicts(project, connection, CASES, "counted_only,,retired,old,Ann\nforgotten,,retired,old,Ann\nold_name,,retired,old,Ann\n")
+    verdicts(
+        project,
+        connection,
+        CASES,
+        "counted_only,,retired,old,Ann\nforgotten,,retired,old,Ann\nold_name,,retired,old,Ann\n",
+    )
     assert dbt(project, "run-operation", "parity_coverage").success
 
 

@@ -68,10 +68,16 @@ def test_wrong_shape_is_said_while_parsing(project, name):
 def outcomes(project, connection, warehouse):
     kettle = warehouse.connect("kettle")
     with kettle, kettle.cursor() as cursor:
-        cursor.execute("create table analytics_legacy.secret (id int); revoke all on analytics_legacy.secret from dbt_user")
-        cursor.execute("create table analytics_legacy.cut (id int); alter table analytics_legacy.cut enable row level security")
+        cursor.execute(
+            "create table analytics_legacy.secret (id int); revoke all on analytics_legacy.secret from dbt_user"
+        )
+        cursor.execute(
+            "create table analytics_legacy.cut (id int); alter table analytics_legacy.cut enable row level security"
+        )
     kettle.close()
-    return run_cases(project, connection, [Case(name, table, table, arguments) for name, (arguments, table, _) in AT_COMPILE.items()])
+    return run_cases(
+        project, connection, [Case(name, table, table, arguments) for name, (arguments, table, _) in AT_COMPILE.items()]
+    )
 
 
 @pytest.mark.parametrize("name", AT_COMPILE)
@@ -97,7 +103,9 @@ def test_missing_dispatch_is_refused(project, connection):
     finally:
         settings.write_text(text)
     assert not result.success
-    assert "audit_helper does not find the back end of parallel_run. Add to dbt_project.yml" in str(result.exception or result.result)
+    assert "audit_helper does not find the back end of parallel_run. Add to dbt_project.yml" in str(
+        result.exception or result.result
+    )
 
 
 def test_legacy_schema_as_target_is_refused(project):
@@ -110,7 +118,9 @@ def test_legacy_schema_as_target_is_refused(project):
     finally:
         profiles.write_text(text)
     assert not result.success
-    assert "builds into cases_legacy, which is the legacy schema: parallel_run never writes there" in str(result.exception or result.result)
+    assert "builds into cases_legacy, which is the legacy schema: parallel_run never writes there" in str(
+        result.exception or result.result
+    )
 
 
 def test_waivers_not_seeded_says_so(project, connection):
@@ -118,4 +128,7 @@ def test_waivers_not_seeded_says_so(project, connection):
         cursor.execute("drop table if exists cases_new.case_waivers")
     outcome = run_cases(project, connection, [Case("seedless", PAIR, PAIR, KEY)], command="test")["seedless"]
     assert outcome.status == "error"
-    assert "waivers are read from \"analytics\".\"cases_new\".\"case_waivers\", but there is no relation of that name. Run `dbt seed --select case_waivers`" in outcome.message
+    assert (
+        'waivers are read from "analytics"."cases_new"."case_waivers", but there is no relation of that name. Run `dbt seed --select case_waivers`'
+        in outcome.message
+    )

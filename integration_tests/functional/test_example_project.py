@@ -19,7 +19,9 @@ def example(tmp_path_factory, warehouse, packages):
     """A copy of the project on TPC-H data of scale 0.01, with the legacy side built by kettle."""
     environment = os.environ | {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path)}
     for script in (["raw_data.py", "--scale", "0.01"], ["legacy_etl/run.py"]):
-        subprocess.run([sys.executable, HERE / script[0], *script[1:]], check=True, env=environment, capture_output=True)
+        subprocess.run(
+            [sys.executable, HERE / script[0], *script[1:]], check=True, env=environment, capture_output=True
+        )
     folder = tmp_path_factory.mktemp("example") / "project"
     folder.mkdir()
     for part in PARTS:
@@ -51,7 +53,10 @@ def test_build_is_green(built):
 
 
 def test_every_mart_is_proven(built, warehouse):
-    found = query(warehouse, "select model, verdict, legacy_rows = new_rows from analytics_migration.parity_latest where target_name = 'embedded' order by model")
+    found = query(
+        warehouse,
+        "select model, verdict, legacy_rows = new_rows from analytics_migration.parity_latest where target_name = 'embedded' order by model",
+    )
     verdicts = {name: "waived" if name == "dim_customers" else "pass" for name in MARTS}
     assert found == [(name, verdicts[name], True) for name in MARTS]
 
@@ -85,7 +90,11 @@ def test_each_undeclared_habit_is_caught(built, example, warehouse):
     for run in result.result:
         if str(run.status) == "fail":
             sql = f"select distinct check_name, column_name from ({run.node.compiled_code}) as failing"
-            caught |= {(run.node.attached_node.split(".")[-1], *row) for row in query(warehouse, sql) if row[0] in ("columns", "rows_changed")}
+            caught |= {
+                (run.node.attached_node.split(".")[-1], *row)
+                for row in query(warehouse, sql)
+                if row[0] in ("columns", "rows_changed")
+            }
     assert caught == {
         ("dim_customers", "rows_changed", "market_segment"),
         ("dim_customers", "rows_changed", "customer_comment"),
@@ -139,10 +148,14 @@ def test_one_changed_value_in_legacy_is_caught(built, example, warehouse, table,
         result = dbt(example, "test", "--select", "test_name:parity")
     finally:
         with kettle, kettle.cursor() as cursor:
-            cursor.execute(f"truncate analytics_legacy.{table}; insert into analytics_legacy.{table} table analytics_legacy.saved; drop table analytics_legacy.saved")
+            cursor.execute(
+                f"truncate analytics_legacy.{table}; insert into analytics_legacy.{table} table analytics_legacy.saved; drop table analytics_legacy.saved"
+            )
         kettle.close()
     failed = [r for r in result.result if str(r.status) == "fail"]
-    assert [r.node.attached_node.split(".")[-1] for r in failed] == ["dim_suppliers" if table == "supplier_dimension" else table]
+    assert [r.node.attached_node.split(".")[-1] for r in failed] == [
+        "dim_suppliers" if table == "supplier_dimension" else table
+    ]
     rows = query(warehouse, failed[0].node.compiled_code)
     assert "rows_changed" in {row[0] for row in rows}
 
@@ -156,7 +169,17 @@ def test_developer_target_writes_schemas_of_its_own(built, example, warehouse):
     before = query(warehouse, "select count(*) from analytics_migration.ledger_checks")
     try:
         profiles.write_text(yaml.safe_dump(content))
-        result = dbt(example, "build", "--target", "dev", "--select", "+agg_daily_revenue", "waivers", "--indirect-selection", "cautious")
+        result = dbt(
+            example,
+            "build",
+            "--target",
+            "dev",
+            "--select",
+            "+agg_daily_revenue",
+            "waivers",
+            "--indirect-selection",
+            "cautious",
+        )
     finally:
         profiles.write_text(text)
     assert result.success, [(r.node.name, r.message) for r in result.result if str(r.status) in ("error", "fail")]

@@ -224,8 +224,12 @@ HOLES = {
         "rows_changed",
     ),
     "value_in_one_of_1600_columns": (
-        "create table {table} (" + ", ".join(f"c{i} smallint" for i in range(1600)) + "); insert into {table} (c0, c1599) values (1, 1)",
-        "create table {table} (" + ", ".join(f"c{i} smallint" for i in range(1600)) + "); insert into {table} (c0, c1599) values (1, 2)",
+        "create table {table} ("
+        + ", ".join(f"c{i} smallint" for i in range(1600))
+        + "); insert into {table} (c0, c1599) values (1, 1)",
+        "create table {table} ("
+        + ", ".join(f"c{i} smallint" for i in range(1600))
+        + "); insert into {table} (c0, c1599) values (1, 2)",
         {"primary_key": "c0", "metrics": {"c0": "max"}},
         "rows_changed",
     ),
@@ -244,7 +248,14 @@ def outcomes(project, connection):
     for name, (legacy, new, arguments, _) in HOLES.items():
         cases.append(Case(name, legacy, new, arguments))
         arguments = arguments | {"allow_empty": True}
-        cases.append(Case(f"{name}_twin", legacy, "create table {table} (like {legacy}); insert into {table} select * from {legacy}", arguments))
+        cases.append(
+            Case(
+                f"{name}_twin",
+                legacy,
+                "create table {table} (like {legacy}); insert into {table} select * from {legacy}",
+                arguments,
+            )
+        )
     cases.append(Case("other_order", *OTHER_ORDER, {"primary_key": "id"}))
     return run_cases(project, connection, cases)
 

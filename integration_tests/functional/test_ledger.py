@@ -93,7 +93,12 @@ def test_archive_is_compared_with_when_told(project, connection):
     with connection, connection.cursor() as cursor:
         cursor.execute("create schema if not exists cases_archive; drop table if exists cases_archive.archived")
         cursor.execute("create table cases_archive.archived as select 9 as id")
-    case = Case("archived", "create table {table} as select 1 as id", "create table {table} as select 9 as id", {"primary_key": "id"})
+    case = Case(
+        "archived",
+        "create table {table} as select 1 as id",
+        "create table {table} as select 9 as id",
+        {"primary_key": "id"},
+    )
     variables = "{parallel_run_compare_with: archive, parallel_run_archive_schema: cases_archive}"
     assert run_cases(project, connection, [case])["archived"].status == "fail"
     outcome = run_cases(project, connection, [case], "--vars", variables)["archived"]

@@ -16,7 +16,16 @@ def manifest(tmp_path_factory):
     target = tmp_path_factory.mktemp("target")
     profiles = tmp_path_factory.mktemp("profiles")
     (profiles / "profiles.yml").write_text((ROOT / "profiles.yml.example").read_text())
-    places = ["--project-dir", str(ROOT), "--profiles-dir", str(profiles), "--target-path", str(target), "--log-path", str(target)]
+    places = [
+        "--project-dir",
+        str(ROOT),
+        "--profiles-dir",
+        str(profiles),
+        "--target-path",
+        str(target),
+        "--log-path",
+        str(target),
+    ]
     result = dbtRunner().invoke(["--quiet", "parse", *places])
     assert result.success, result.exception
     return json.loads((target / "manifest.json").read_text())
@@ -54,7 +63,11 @@ def test_every_macro_and_argument_is_described(manifest):
 
 
 def test_every_model_seed_source_and_column_is_described(manifest):
-    nodes = [n for n in manifest["nodes"].values() if n["resource_type"] in ("model", "seed") and n["package_name"] == "parallel_run"]
+    nodes = [
+        n
+        for n in manifest["nodes"].values()
+        if n["resource_type"] in ("model", "seed") and n["package_name"] == "parallel_run"
+    ]
     nodes += list(manifest["sources"].values())
     assert len(nodes) > 15
     bare = [n["unique_id"] for n in nodes if not n["description"]]
@@ -63,20 +76,31 @@ def test_every_model_seed_source_and_column_is_described(manifest):
 
 
 def test_every_mart_has_a_contract_and_a_parity_test(manifest):
-    marts = {n["unique_id"]: n for n in manifest["nodes"].values() if n["resource_type"] == "model" and "marts" in n["path"]}
+    marts = {
+        n["unique_id"]: n for n in manifest["nodes"].values() if n["resource_type"] == "model" and "marts" in n["path"]
+    }
     assert marts and all(n["config"]["contract"]["enforced"] for n in marts.values())
-    tested = {n["attached_node"] for n in manifest["nodes"].values() if (n.get("test_metadata") or {}).get("name") == "parity"}
+    tested = {
+        n["attached_node"] for n in manifest["nodes"].values() if (n.get("test_metadata") or {}).get("name") == "parity"
+    }
     assert set(marts) == tested
 
 
 def test_every_macro_is_used(manifest):
     """By another macro, a test, or as a verb that people run."""
     verbs = {"create_ledger", "parity_coverage", "generate_schema_name", "start_run", "end_run"}
-    used = {called for node in [*manifest["macros"].values(), *manifest["nodes"].values()] for called in node["depends_on"]["macros"]}
+    used = {
+        called
+        for node in [*manifest["macros"].values(), *manifest["nodes"].values()]
+        for called in node["depends_on"]["macros"]
+    }
     idle = [
         m["name"]
         for m in own_macros(manifest)
-        if m["unique_id"] not in used and not ENGINES.match(m["name"]) and not m["name"].startswith("test_") and m["name"] not in verbs
+        if m["unique_id"] not in used
+        and not ENGINES.match(m["name"])
+        and not m["name"].startswith("test_")
+        and m["name"] not in verbs
     ]
     assert not idle
 
