@@ -19,7 +19,9 @@ def example(tmp_path_factory, warehouse, packages):
     """A copy of the project, its marts built on TPC-H data of scale 0.01 and legacy by kettle."""
     environment = os.environ | {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path)}
     for script in (["raw_data.py", "--scale", "0.01"], ["legacy_etl/run.py"]):
-        subprocess.run([sys.executable, HERE / script[0], *script[1:]], check=True, env=environment, capture_output=True)
+        subprocess.run(
+            [sys.executable, HERE / script[0], *script[1:]], check=True, env=environment, capture_output=True
+        )
     folder = tmp_path_factory.mktemp("analyses") / "project"
     folder.mkdir()
     for part in PARTS:
@@ -90,7 +92,9 @@ def test_no_column_of_the_parts_differs(answer):
 
 
 def test_columns_of_the_suppliers_agree(answer):
-    assert all(row["has_ordinal_position_match"] and row["has_data_type_match"] for row in answer("audit_dim_suppliers"))
+    assert all(
+        row["has_ordinal_position_match"] and row["has_data_type_match"] for row in answer("audit_dim_suppliers")
+    )
 
 
 def test_padded_column_of_the_order_lines_differs(answer):
@@ -114,4 +118,9 @@ def test_changed_part_is_seen(answer, warehouse):
     finally:
         kettle.close()
         environment = os.environ | {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path)}
-        subprocess.run([sys.executable, HERE / "legacy_etl" / "run.py", "dim_parts"], check=True, env=environment, capture_output=True)
+        subprocess.run(
+            [sys.executable, HERE / "legacy_etl" / "run.py", "dim_parts"],
+            check=True,
+            env=environment,
+            capture_output=True,
+        )

@@ -1,5 +1,7 @@
 """The ledger keeps every run and every check, and no one who builds can change it."""
 
+import json
+
 import psycopg2
 import pytest
 from dbt_cases import Case, dbt, run_cases
@@ -62,6 +64,18 @@ def test_git_revision_is_recorded_when_known(project, connection, monkeypatch):
     monkeypatch.setenv("GIT_REVISION", "abc123")
     outcome = run_cases(project, connection, [Case("revised", TABLE, TABLE, {"primary_key": "id"})])["revised"]
     assert outcome.checks[0]["git_revision"] == "abc123"
+
+
+def test_declaration_is_part_of_the_evidence(project, connection, capsys):
+    arguments = {"primary_key": "id", "where": "id < 3", "exclude_columns": {"day": "not this time"}}
+    outcome = run_cases(project, connection, [Case("partial", TABLE, TABLE + " where g < 3", arguments)], "--no-quiet")["partial"]
+    assert outcome.status == "pass"
+    assert json.loads(outcome.checks[0]["declaration"]) == {
+        "primary_key": ["id"],
+        "where": "id < 3",
+        "exclude_columns": {"day": "not this time"},
+    }
+    assert "compared only where id < 3" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("table", LEDGER)

@@ -71,6 +71,7 @@ CASES = {
     "late_rows_too_late": (BASE, BASE + ", (3, 'c', 3, '2024-02-01 12:00:01')", {**KEY, "event_time": "seen", "late_hours": 2}, "parity", {"rows_unexpected"}),
     "late_rows_by_half_a_second": (BASE, BASE + ", (3, 'c', 3, '2024-02-01 12:00:00.5')", {**KEY, "event_time": "seen", "late_hours": 2}, "parity", {"rows_unexpected"}),
     "late_rows_of_infinity": (BASE + ", (3, 'c', 3, 'infinity')", BASE, {**KEY, "event_time": "seen", "late_hours": 2}, "parity", {"rows_missing"}),
+    "both_newest_infinite": (BASE + ", (3, 'c', 3, 'infinity')", BASE + ", (3, 'c', 3, 'infinity')", {**KEY, "event_time": "seen"}, "parity", None),
     "late_rows_after_year_10000": (BASE + ", (3, 'c', 3, '10000-01-01')", BASE, {**KEY, "event_time": "seen"}, "parity", {"rows_missing"}),
     "lower_keeps_the_padding_equal": ("create table {table} (id int, v char(4)); insert into {table} values (1, 'A')", "create table {table} (id int, v varchar(4)); insert into {table} values (1, 'a   ')",
                                       {**KEY, "type_drift": "ignore", "normalize": {"v": ["lower"]}}, "parity", None),

@@ -40,7 +40,11 @@ def code(cell):
 def run_sql(warehouse, role, sql):
     with contextlib.closing(warehouse.connect(role)) as session, session, session.cursor() as cursor:
         cursor.execute(sql)
-        return [dict(zip([c.name for c in cursor.description], row, strict=True)) for row in cursor] if cursor.description else None
+        return (
+            [dict(zip([c.name for c in cursor.description], row, strict=True)) for row in cursor]
+            if cursor.description
+            else None
+        )
 
 
 # The set-up on one's own project
@@ -55,14 +59,16 @@ def shop(tmp_path_factory, warehouse, packages):
     profiles = folder / "profiles.yml"
     profiles.write_text(profiles.read_text().replace("cases", "prod"))
     (folder / "packages.yml").write_text(packages_yml)
-    (folder / "dbt_project.yml").write_text(f"name: your_project\nprofile: consumer\n{project_yml}")
+    (folder / "dbt_project.yml").write_text(
+        f"name: your_project\nprofile: consumer\nflags: {{send_anonymous_usage_stats: false}}\n{project_yml}"
+    )
     (folder / "models" / "customer_totals.sql").write_text(MODEL)
     model = {"name": "customer_totals"} | yaml.safe_load(model_yml)
     (folder / "models" / "_models.yml").write_text(yaml.safe_dump({"models": [model]}))
     run_sql(warehouse, "kettle", f"create table analytics_legacy.customer_totals as {MODEL}")
     yield folder
     run_sql(warehouse, "kettle", "drop table analytics_legacy.customer_totals")
-    run_sql(warehouse, "dbt_user", "drop table if exists analytics_new.customer_totals")
+    run_sql(warehouse, "dbt_user", "drop view if exists analytics_new.customer_totals")
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +77,7 @@ def changed(shop, warehouse, tmp_path_factory):
     assert dbt(shop, "build").success
     run_sql(warehouse, "kettle", "update analytics_legacy.customer_totals set total = 75.01 where customer_id = 2")
     printed = []
-    runner = dbtRunner(callbacks=[lambda event: printed.append(event.info.msg)])
+    runner = dbtRunner(callbacks=[lambda event: event.info.level == "info" and printed.append(event.info.msg)])
     result = runner.invoke(["--quiet", "test", "--project-dir", str(shop), "--profiles-dir", str(shop)])
     (sql,) = [run.node.compiled_code for run in result.result if run.node.resource_type == "test"]
     return "\n".join(printed), run_sql(warehouse, "dbt_user", sql)
@@ -192,7 +198,10 @@ def test_each_public_macro_is_listed_with_its_first_sentence():
                 file = (path.parent / f"{ENGINES.sub('', name)}.sql").relative_to(ROOT)
                 sentence = " ".join(description.split()).split(". ")[0].rstrip(".")
                 expected.append(f"[`{name}`](../{file}): {sentence}.")
-    listed = [" ".join(item.split()) for item in re.split(r"^- |^#.*$", (ROOT / "docs" / "macros.md").read_text(), flags=re.MULTILINE)]
+    listed = [
+        " ".join(item.split())
+        for item in re.split(r"^- |^#.*$", (ROOT / "docs" / "macros.md").read_text(), flags=re.MULTILINE)
+    ]
     missing = [f"- {line}" for line in expected if line not in listed]
     assert not missing, "docs/macros.md lacks:\n" + "\n".join(missing)
     assert len(expected) == sum(item.startswith("[`") for item in listed), "docs/macros.md lists a macro that is gone"
@@ -201,7 +210,9 @@ def test_each_public_macro_is_listed_with_its_first_sentence():
 # docs/fingerprint.md
 
 
-@pytest.mark.parametrize("block", blocks("docs/fingerprint.md", "sql"), ids=lambda block: block.splitlines()[0].strip("- "))
+@pytest.mark.parametrize(
+    "block", blocks("docs/fingerprint.md", "sql"), ids=lambda block: block.splitlines()[0].strip("- ")
+)
 def test_fingerprint_sql_gives_the_stated_result(warehouse, block):
     stated = block.splitlines()[0].split(": ")[-1].removeprefix("-- ")
     (row,) = run_sql(warehouse, "bi_reader", block)

@@ -8,7 +8,7 @@
         'check_id': check_id, 'invocation_id': invocation_id, 'checked_at': parallel_run.utc_now(),
         'target_name': target.name, 'git_revision': parallel_run.setting('git_revision') or none, 'test_name': plan.test_name, 'model': plan.model_name,
         'legacy_relation': plan.legacy.include(database=false).render(), 'new_relation': plan.new.include(database=false).render(),
-        'seconds': seconds,
+        'seconds': seconds, 'declaration': parallel_run.declaration_json(plan.declared),
     } %}
     {% set checks = [] %}
     {% for check in parallel_run.check_figures(plan, figures, rows, findings) %}

@@ -123,9 +123,12 @@ final as (
         totals.period_level,
         cast(totals.period as varchar) as period,
         {%- if plan.event_time %}
-        cast((
-            extract(epoch from cast(totals.new_newest as timestamp)) - extract(epoch from cast(totals.legacy_newest as timestamp))
-        ) / 3600 as varchar) as new_ahead_hours,
+        cast(
+            case
+                when totals.new_newest = totals.legacy_newest then 0
+                else (extract(epoch from totals.new_newest) - extract(epoch from totals.legacy_newest)) / 3600
+            end as varchar
+        ) as new_ahead_hours,
         {%- endif %}
         totals.differing_buckets
         {%- for side in ['legacy', 'new'] %},

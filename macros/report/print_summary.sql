@@ -11,6 +11,10 @@
     {% do log(line | format('verdict', 'model', 'test', 'rows', 'checks', 'seconds'), info=true) %}
     {% for row in rows %}
         {% do log(line | format(row.verdict | upper, row.model, row.test_name, row.new_rows or '-', row.checks, '%.1f' | format(row.seconds or 0)), info=true) %}
+        {% set declared = fromjson(row.declaration or '{}') %}
+        {% for argument in ['where', 'window_days'] if declared[argument] %}
+            {% do log('           compared only ' ~ (argument | replace('_', ' ')) ~ ' ' ~ declared[argument], info=true) %}
+        {% endfor %}
         {% for difference in run_query(parallel_run.leading_failures_sql(row.check_id)).rows if row.verdict == 'fail' %}
             {% do log('           ' ~ parallel_run.difference_text(difference), info=true) %}
         {% endfor %}

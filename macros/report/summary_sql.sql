@@ -13,7 +13,8 @@ select
     end as verdict,
     max(case when check_name = 'row_count' then new_value end) as new_rows,
     count(*) as checks,
-    max(seconds) as seconds
+    max(seconds) as seconds,
+    max(declaration) as declaration
 from {{ parallel_run.ledger_table('checks') }}
 where invocation_id = {{ parallel_run.literal(invocation_id) }}
 group by check_id, model, test_name

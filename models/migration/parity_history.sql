@@ -20,7 +20,8 @@ final as (
         checks.verdict,
         checks.rows_affected,
         checks.hint,
-        checks.seconds
+        checks.seconds,
+        checks.declaration
     from checks
 )
 

@@ -31,7 +31,9 @@ tests as (
 numbered as (
     select
         *,
-        row_number() over (partition by model, test_name, target_name order by checked_at desc, check_id desc) as recency
+        row_number() over (
+            partition by model, test_name, target_name order by checked_at desc, check_id desc
+        ) as recency
     from tests
 ),
 
