@@ -149,8 +149,8 @@ def parsed(text, own_type: str, other_type: str):
             return text
         if "Infinity" in text:
             return float(text)
-        if own_type == "real" and other_type == "double precision":
-            text = repr(struct.unpack("f", struct.pack("f", float(text)))[0])
+        if {own_type, other_type} == {"real", "double precision"}:
+            text = repr(struct.unpack("f", struct.pack("f", float(text)))[0] if own_type == "real" else float(text))
         return Fraction(text)
     return text
 

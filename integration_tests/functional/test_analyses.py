@@ -48,7 +48,7 @@ def answer(compiled, warehouse):
     session = warehouse.connect("bi_reader")
 
     def run(name):
-        with session.cursor() as cursor:
+        with session, session.cursor() as cursor:
             cursor.execute(compiled[name])
             return [dict(zip([c.name for c in cursor.description], row, strict=True)) for row in cursor]
 

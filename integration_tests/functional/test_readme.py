@@ -122,6 +122,13 @@ def test_without_dispatch_block_the_run_stops(shop):
     assert not result.success
 
 
+def test_case_in_contributing_runs(project, connection):
+    (example,) = blocks("CONTRIBUTING.md", "python")
+    defined = {}
+    exec(example, defined)
+    defined["test_changed_value_fails"](project, connection)
+
+
 # Tables
 
 

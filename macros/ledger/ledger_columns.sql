@@ -16,6 +16,7 @@
             'check_id': 'text', 'model': 'text', 'period': 'text', 'legacy_rows': 'bigint', 'new_rows': 'bigint',
             'legacy_fingerprint': 'text', 'new_fingerprint': 'text',
         },
+        'causes': {'check_id': 'text', 'column_name': 'text', 'cause': 'text', 'rows_affected': 'bigint'},
         'differences': {
             'check_id': 'text', 'importance': 'integer', 'check_name': 'text', 'period': 'text', 'column_name': 'text', 'row_key': 'text',
             'legacy_value': 'text', 'new_value': 'text', 'rows_affected': 'bigint', 'hint': 'text', 'fails': 'boolean',

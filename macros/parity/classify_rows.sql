@@ -54,6 +54,7 @@
         {% do counts.open.update(open) %}
         {% if open %}
             {% do run_query(parallel_run.insert_samples_sql(plan, classified, columns, open, check_id)) %}
+            {% do run_query(parallel_run.insert_causes_sql(plan, classified, columns, open, check_id)) %}
         {% endif %}
     {% endfor %}
     {% do run_query('drop table if exists ' ~ classified) %}
