@@ -49,10 +49,11 @@ dbt: deps warehouse ## Run dbt on the embedded warehouse: make dbt ARGS="build -
 	@$(BIN)/dbt $(ARGS)
 
 test: deps ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
-	@$(BIN)/pytest integration_tests/unit integration_tests/functional
+	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit integration_tests/functional
 
-test-quick: deps ## Run the tests that take seconds
-	@$(BIN)/pytest integration_tests/unit
+test-quick: deps ## Run the tests of the manifest and of parity's verdicts: about a minute
+	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \
+	integration_tests/functional/test_parity_arguments.py integration_tests/functional/test_waivers.py)
 
 lint: deps warehouse ## Check Python, YAML and SQL
 	@$(BIN)/ruff check --quiet .

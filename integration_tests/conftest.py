@@ -22,6 +22,8 @@ def pytest_terminal_summary(terminalreporter):
 
 
 def pytest_sessionfinish(session, exitstatus):
+    if hasattr(session.config, "workerinput"):
+        return  # a worker of pytest-xdist: the controller has all reports
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = [r for r in reporter.stats.get("skipped", []) if not any(a in str(r.longrepr) for a in ALLOWED_SKIPS)]
     if skipped and session.exitstatus == 0:

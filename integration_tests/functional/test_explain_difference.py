@@ -25,7 +25,9 @@ def explained(tmp_path_factory, warehouse, packages, connection):
     for name, sql in MODELS.items():
         (folder / "models" / f"{name}.sql").write_text("{{ config(materialized='table') }} " + sql)
     tests = "data_tests: [{parallel_run.parity: {arguments: {primary_key: id, type_drift: ignore}}}]"
-    (folder / "models" / "models.yml").write_text("models:\n" + "".join(f"  - name: {name}\n    {tests}\n" for name in MODELS))
+    (folder / "models" / "models.yml").write_text(
+        "models:\n" + "".join(f"  - name: {name}\n    {tests}\n" for name in MODELS)
+    )
     with connection, connection.cursor() as cursor:
         cursor.execute(LEGACY)
     dbt(folder, "build")
@@ -53,7 +55,10 @@ def test_samples_stand_side_by_side(explained, capsys):
 
 
 def test_first_divergent_model_is_named(explained, capsys):
-    assert "Start with base_orders: it differs too, and big_orders is built on it." in explain(explained, capsys, "big_orders")[1]
+    assert (
+        "Start with base_orders: it differs too, and big_orders is built on it."
+        in explain(explained, capsys, "big_orders")[1]
+    )
     assert "Start with" not in explain(explained, capsys, "base_orders")[1]
 
 
@@ -66,4 +71,7 @@ def test_equal_model_has_nothing_to_explain(explained, capsys):
 def test_unknown_model_is_refused(explained, capsys):
     result, printed = explain(explained, capsys, "nothing")
     assert not result.success
-    assert "argument `model` got nothing; it takes a model that a parity test of the target `cases` has compared" in printed
+    assert (
+        "argument `model` got nothing; it takes a model that a parity test of the target `cases` has compared"
+        in printed
+    )

@@ -5,6 +5,9 @@ from dbt_cases import Case, run_cases
 
 ROWS = "insert into {table} values "
 
+# Swapping two values along this sequence cancels in every hash that joins columns by 31 * so far + next modulo 2^64.
+THUE_MORSE = [bin(i).count("1") % 2 for i in range(256)]
+
 # name: (legacy, new, arguments, a check that must be among the failing ones)
 HOLES = {
     "copies_2_against_5": (
@@ -220,6 +223,14 @@ HOLES = {
     "quoted_and_mixed_case_names": (
         f'create table {{table}} (id int, "Order Total" int, "select" int, "né""e" int); {ROWS}(1, 1, 1, 1)',
         f'create table {{table}} (id int, "Order Total" int, "select" int, "né""e" int); {ROWS}(1, 2, 1, 1)',
+        {"primary_key": "id"},
+        "rows_changed",
+    ),
+    "thue_morse_swap_in_256_columns": (
+        "create table {table} as select 1 as id, "
+        + ", ".join(f"'{'xy'[b]}'::text as c{i}" for i, b in enumerate(THUE_MORSE)),
+        "create table {table} as select 1 as id, "
+        + ", ".join(f"'{'yx'[b]}'::text as c{i}" for i, b in enumerate(THUE_MORSE)),
         {"primary_key": "id"},
         "rows_changed",
     ),

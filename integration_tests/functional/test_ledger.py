@@ -68,7 +68,9 @@ def test_git_revision_is_recorded_when_known(project, connection, monkeypatch):
 
 def test_declaration_is_part_of_the_evidence(project, connection, capsys):
     arguments = {"primary_key": "id", "where": "id < 3", "exclude_columns": {"day": "not this time"}}
-    outcome = run_cases(project, connection, [Case("partial", TABLE, TABLE + " where g < 3", arguments)], "--no-quiet")["partial"]
+    outcome = run_cases(project, connection, [Case("partial", TABLE, TABLE + " where g < 3", arguments)], "--no-quiet")[
+        "partial"
+    ]
     assert outcome.status == "pass"
     assert json.loads(outcome.checks[0]["declaration"]) == {
         "primary_key": ["id"],
@@ -81,7 +83,9 @@ def test_declaration_is_part_of_the_evidence(project, connection, capsys):
 @pytest.mark.parametrize("table", LEDGER)
 @pytest.mark.parametrize("change", ["update {} set invocation_id = null", "delete from {}", "truncate {}"])
 def test_dbt_user_may_not_change_a_row(outcomes, warehouse, table, change):
-    change = change.replace("invocation_id", "check_id" if table in ("periods", "causes", "differences") else "invocation_id")
+    change = change.replace(
+        "invocation_id", "check_id" if table in ("periods", "causes", "differences") else "invocation_id"
+    )
     session = warehouse.connect("dbt_user")
     with pytest.raises(psycopg2.errors.InsufficientPrivilege), session, session.cursor() as cursor:
         cursor.execute(change.format(f"analytics_migration.ledger_{table}"))

@@ -41,10 +41,7 @@ WRITES = (
     "alter schema {} rename to renamed",
 )
 OUTSIDERS = [
-    (schema, role)
-    for schema, owner in OWNERS.items()
-    for role in ("kettle", "dbt_user", "bi_reader")
-    if role != owner
+    (schema, role) for schema, owner in OWNERS.items() for role in ("kettle", "dbt_user", "bi_reader") if role != owner
 ]
 
 

@@ -2,27 +2,24 @@
     Back end of audit_helper.compare_queries: its own intersects and excepts are sets, so that 2 copies of a row equal 5. Here a copy is a row.
 -#}
 {% macro postgres__compare_queries(a_query, b_query, primary_key=None, summarize=true, limit=None) %}
-with a as (
-    {{ a_query }}
+{%- set columns = get_columns_in_query(a_query) | map('replace', '"', '""') | list if execute else [] -%}
+{%- set joined = ('"' ~ columns | join('", "') ~ '"') if columns else '*' -%}
+with {% for side, query in [('a', a_query), ('b', b_query)] %}
+{{ side }} as (
+    select {{ joined }}, row_number() over (partition by {{ joined }} order by 1) as dbt_audit_copy
+    from ({{ query }}) as {{ side }}_query
 ),
-
-b as (
-    {{ b_query }}
-),
-
+{% endfor %}
 all_records as (
-    select shared.*, true as in_a, true as in_b
-    from (select * from a intersect all select * from b) as shared
-
-    union all
-
-    select only_a.*, true as in_a, false as in_b
-    from (select * from a except all select * from b) as only_a
-
-    union all
-
-    select only_b.*, false as in_a, true as in_b
-    from (select * from b except all select * from a) as only_b
+    {%- for in_a, in_b, left, operator, right in [(true, true, 'a', 'intersect', 'b'), (true, false, 'a', 'except', 'b'), (false, true, 'b', 'except', 'a')] %}
+    select {{ joined }}, {{ in_a | lower }} as in_a, {{ in_b | lower }} as in_b
+    from (
+        select * from {{ left }}
+        {{ operator }}
+        select * from {{ right }}
+    ) as {{ left }}_{{ operator }}_{{ right }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 )
 
 {% if summarize %}

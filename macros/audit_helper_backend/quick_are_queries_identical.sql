@@ -3,7 +3,7 @@
     counts, order does not. columns: what to compare, as SQL; required, as there.
 -#}
 {% macro postgres__quick_are_queries_identical(query_a, query_b, columns, event_time) %}
-    {%- if not columns %}
+    {%- if not columns and execute %}
         {% do parallel_run.refuse('audit_helper.quick_are_queries_identical', 'columns', columns, 'the columns to compare') %}
     {% endif -%}
     {%- if event_time and execute -%}

@@ -21,6 +21,8 @@
         {{ return('trim_scale(' ~ sql ~ '::text::numeric)') }}
     {% elif kind == 'float' %}
         {{ return(sql if same_type else sql ~ '::float8') }}
+    {% elif kind == 'integer' %}
+        {{ return(sql if same_type else sql ~ '::integer') }}
     {% elif kind == 'bigint' %}
         {{ return(sql ~ '::bigint') }}
     {% elif kind == 'timestamp' and own_kind == 'timestamptz' %}
