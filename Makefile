@@ -55,7 +55,7 @@ test-quick: deps ## Run the tests of the manifest and of parity's verdicts: abou
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \
 	integration_tests/functional/test_parity_arguments.py integration_tests/functional/test_waivers.py)
 
-lint: deps warehouse ## Check Python, YAML and SQL
+lint: deps warehouse ## Check Python, YAML, SQL, and that everything public is described
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/yamllint --strict . profiles.yml.example
@@ -64,6 +64,7 @@ lint: deps warehouse ## Check Python, YAML and SQL
 	@# indentation of its own (LT02), and calls longer than a line of SQL (LT05).
 	@$(BIN)/sqlfluff lint --disable-progress-bar --templater jinja --exclude-rules LT02,LT05 \
 	macros tests integration_tests/offline_packages
+	@$(BIN)/pytest --quiet integration_tests/unit/test_manifest.py
 	@echo "lint: no findings"
 
 docs: deps warehouse ## Make the dbt docs as one page

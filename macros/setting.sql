@@ -16,6 +16,8 @@
         'bi_user': 'bi_reader',
         'git_revision': env_var('GIT_REVISION', env_var('GITHUB_SHA', '')),
     } %}
+    {#- Not vars of dbt_project.yml: the hooks of a project that installs the package would see those. -#}
+    {% do defaults.update({'waivers': 'waivers', 'legacy_relations': 'legacy_relations'}) if project_name == 'parallel_run' %}
     {% if name not in defaults %}
         {% do exceptions.raise_compiler_error(
             "parallel_run.setting: got '" ~ name ~ "', takes one of: " ~ defaults | join(', ')
@@ -26,6 +28,11 @@
         {% do exceptions.raise_compiler_error(
             "The var `parallel_run_compare_with` got '" ~ value ~ "', takes one of: legacy, archive, off. "
             ~ "Set it in dbt_project.yml or with --vars."
+        ) %}
+    {% endif %}
+    {% if name in ['sample_rows', 'buckets', 'rows_enumerated'] and (value is not integer or value is boolean or value < 1 or value > 1000000000 or name == 'buckets' and value > 65536) %}
+        {% do exceptions.raise_compiler_error(
+            'The var `parallel_run_' ~ name ~ '` got ' ~ value ~ '; it takes a whole number of 1 or more' ~ (', at most 65536' if name == 'buckets' else '') ~ '. Set it in dbt_project.yml or with --vars.'
         ) %}
     {% endif %}
     {#- YAML reads a bare `off` as false. -#}

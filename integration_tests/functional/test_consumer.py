@@ -60,6 +60,25 @@ def test_another_length_is_drift(consumer, connection):
     assert [str(r.status) for r in result.result if r.node.resource_type == "test"] == ["fail"]
 
 
+def test_model_built_from_what_it_is_compared_with_is_told(consumer, connection, capsys):
+    build(consumer, connection, "1.00")
+    (consumer / "models" / "copy.sql").write_text("select * from {{ source('old', 'region_report') }}")
+    (consumer / "models" / "copy.yml").write_text(
+        "sources: [{name: old, schema: cases_legacy, tables: [{name: region_report}]}]\n"
+        "models: [{name: copy, data_tests: [{parallel_run.parity: {arguments: {legacy: region_report}}}]}]\n"
+    )
+    try:
+        assert dbt(
+            consumer, "build", "--select", "copy", "case_waivers", "--indirect-selection", "cautious", "--no-quiet"
+        ).success
+    finally:
+        (consumer / "models" / "copy.sql").unlink()
+        (consumer / "models" / "copy.yml").unlink()
+        with connection, connection.cursor() as cursor:
+            cursor.execute("drop view if exists cases_new.copy")
+    assert "warning · the model is built from the very relation that it is compared with" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("command", [["compile"], ["docs", "generate"]])
 def test_compiling_scans_no_table(consumer, connection, warehouse, command):
     build(consumer, connection, "1.00")

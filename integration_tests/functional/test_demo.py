@@ -152,6 +152,8 @@ def test_defect_that_nothing_looks_for_is_reported_as_not_caught(clone):
 def test_interrupted_defect_is_restored(clone, signal_number):
     before = clone.legacy_orders()
     options = {"env": clone.environment, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    # A suite that runs in the background ignores Ctrl-C, and so would what it starts.
+    options["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(clone.command("demo.py", "defect"), **options) as running:
         for line in running.stdout:
             if "this has to fail" in line:

@@ -49,9 +49,10 @@ AT_COMPILE = {
     "no_such_relation": ({**KEY, "legacy": "never_there"}, PAIR,
                          "the legacy side of the comparison is \"analytics\".\"cases_legacy\".\"never_there\", but there is no relation of that name. Map it with the argument `legacy`"),
     "no_such_schema": ({**KEY, "legacy": "nowhere.never_there"}, PAIR, "but there is no schema nowhere. Map it with the argument `legacy`"),
-    "no_permission": ({**KEY, "legacy": "analytics_legacy.secret"}, PAIR,
-                      "but dbt_user has no permission to read it. Run as its owner: grant usage on schema \"analytics_legacy\" to dbt_user; grant select on \"analytics_legacy\".\"secret\" to dbt_user;"),
-    "rows_hidden": ({**KEY, "legacy": "analytics_legacy.cut"}, PAIR, "but row-level security hides rows of it from dbt_user, so that no proof is possible."),
+    "no_permission": ({**KEY, "legacy": "guarded.secret"}, PAIR,
+                      "but dbt_user has no permission to read it. Run as its owner: grant usage on schema \"guarded\" to dbt_user; grant select on \"guarded\".\"secret\" to dbt_user;"),
+    "rows_hidden_under_a_view": ({**KEY, "legacy": "guarded.cut_view"}, PAIR, "query would be affected by row-level security policy for table \"cut\""),
+    "rows_hidden": ({**KEY, "legacy": "guarded.cut"}, PAIR, "but row-level security hides rows of it from dbt_user, so that no proof is possible."),
 }  # fmt: skip
 
 
@@ -66,15 +67,18 @@ def test_wrong_shape_is_said_while_parsing(project, name):
 
 @pytest.fixture(scope="module")
 def outcomes(project, connection, warehouse):
-    kettle = warehouse.connect("kettle")
-    with kettle, kettle.cursor() as cursor:
+    admin = warehouse.connect("postgres")
+    with admin, admin.cursor() as cursor:
+        cursor.execute("create schema guarded; grant usage on schema guarded to dbt_user")
+        cursor.execute("create table guarded.secret (id int)")
         cursor.execute(
-            "create table analytics_legacy.secret (id int); revoke all on analytics_legacy.secret from dbt_user"
+            "create table guarded.cut (id int); alter table guarded.cut enable row level security; grant select on guarded.cut to dbt_user"
         )
         cursor.execute(
-            "create table analytics_legacy.cut (id int); alter table analytics_legacy.cut enable row level security"
+            "create view guarded.cut_view with (security_invoker) as select 1 as id, 'a' as v, 1.5::numeric(10, 2) as amount from guarded.cut"
         )
-    kettle.close()
+        cursor.execute("grant select on guarded.cut_view to dbt_user")
+    admin.close()
     return run_cases(
         project, connection, [Case(name, table, table, arguments) for name, (arguments, table, _) in AT_COMPILE.items()]
     )
@@ -108,6 +112,32 @@ def test_missing_dispatch_is_refused(project, connection):
     )
 
 
+def test_waivers_seed_that_is_not_there_is_refused(project, connection):
+    write_sources(project, [Case("dropped", PAIR, PAIR, KEY)])
+    result = dbt(project, "build", "--vars", "{parallel_run_waivers: case_waiver}")
+    assert not result.success
+    said = str(result.exception or result.result)
+    assert "`parallel_run_waivers` got case_waiver; it takes the name of an enabled seed, one of: case_waivers" in said
+
+
+def test_test_that_dbt_would_drop_is_refused(project, connection):
+    write_sources(project, [Case("dropped", PAIR, PAIR, {**KEY, "legacy": "source('nowhere', 'x')"})])
+    result = dbt(project, "build")
+    assert not result.success
+    assert "dbt would leave out case_dropped (models/cases.yml)" in str(result.exception or result.result)
+
+
+def test_disabled_model_takes_its_test_along(project, connection):
+    write_sources(project, [])
+    (project / "models" / "sleeping.sql").write_text("{{ config(enabled=false) }} select 1 as id")
+    (project / "models" / "sleeping.yml").write_text("models: [{name: sleeping, data_tests: [parallel_run.parity]}]")
+    try:
+        assert dbt(project, "build").success
+    finally:
+        (project / "models" / "sleeping.sql").unlink()
+        (project / "models" / "sleeping.yml").unlink()
+
+
 def test_legacy_schema_as_target_is_refused(project):
     profiles = project / "profiles.yml"
     text = profiles.read_text()
@@ -121,6 +151,16 @@ def test_legacy_schema_as_target_is_refused(project):
     assert "builds into cases_legacy, which is the legacy schema: parallel_run never writes there" in str(
         result.exception or result.result
     )
+
+
+@pytest.mark.parametrize("name", ["sample_rows", "buckets", "rows_enumerated"])
+@pytest.mark.parametrize("value", ["0", "-1", "many", "true"])
+def test_setting_that_would_look_at_nothing_is_refused(project, connection, name, value):
+    case = Case("unlooked", PAIR, PAIR + "; update {table} set v = 'z'", KEY)
+    outcome = run_cases(project, connection, [case], "--vars", f"{{parallel_run_{name}: {value}}}")["unlooked"]
+    assert outcome.status == "error"
+    assert f"The var `parallel_run_{name}` got" in outcome.message
+    assert "it takes a whole number of 1 or more" in outcome.message
 
 
 def test_waivers_not_seeded_says_so(project, connection):

@@ -234,6 +234,12 @@ HOLES = {
         {"primary_key": "id"},
         "rows_changed",
     ),
+    "dates_before_a_date_for_never": (
+        f"create table {{table}} (id int, day date, v int); {ROWS}(1, '9999-12-31', 1), (2, current_date, 1)",
+        f"create table {{table}} (id int, day date, v int); {ROWS}(1, '9999-12-31', 1), (2, current_date, 2)",
+        {"primary_key": "id", "event_time": "day", "window_days": 7},
+        "rows_changed",
+    ),
     "value_in_one_of_1600_columns": (
         "create table {table} ("
         + ", ".join(f"c{i} smallint" for i in range(1600))

@@ -92,6 +92,33 @@ def test_dbt_user_may_not_change_a_row(outcomes, warehouse, table, change):
     session.close()
 
 
+def test_failure_whose_rows_the_ledger_lost_stays_a_failure(project, connection, warehouse):
+    admin = warehouse.connect("postgres")
+    with admin, admin.cursor() as cursor:
+        cursor.execute("create function public.lose() returns trigger language plpgsql as 'begin return null; end'")
+        cursor.execute(
+            "create trigger lose before insert on analytics_migration.ledger_differences for each row execute function lose()"
+        )
+    try:
+        outcome = run_cases(
+            project, connection, [Case("robbed", TABLE, TABLE + " where g < 3", {"primary_key": "id"})]
+        )["robbed"]
+    finally:
+        with admin, admin.cursor() as cursor:
+            cursor.execute("drop function public.lose() cascade")
+        admin.close()
+    assert outcome.status == "fail"
+    assert outcome.rows[0]["hint"].startswith("the comparison failed, but the ledger lost its rows")
+
+
+def test_ledger_of_an_older_version_is_brought_forward(project, connection):
+    before = rows(connection, "select count(*) from analytics_migration.ledger_checks")[0][0]
+    rows(connection, "alter table analytics_migration.ledger_checks drop column declaration cascade; select 1")
+    outcome = run_cases(project, connection, [Case("forward", TABLE, TABLE, {"primary_key": "id"})])["forward"]
+    assert json.loads(outcome.checks[0]["declaration"]) == {"primary_key": ["id"]}
+    assert rows(connection, "select count(*) from analytics_migration.ledger_checks")[0][0] > before
+
+
 def test_off_is_recorded_and_printed(project, connection, capsys):
     variables = "{parallel_run_compare_with: off, parallel_run_waivers: case_waivers}"
     case = Case("unproven", TABLE, TABLE + " where g < 3", {"primary_key": "id"})

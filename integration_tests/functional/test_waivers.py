@@ -5,6 +5,11 @@ from dbt_cases import Case, run_cases
 
 LEGACY = "create table {table} as select g as id, 'v' || g as v, g % 3 as region from generate_series(1, 30) as g"
 CHANGED = LEGACY + "; update {table} set v = 'other' where id in (3, 6)"
+WIDE = (
+    "create table {table} as select g as id, "
+    + ", ".join(f"0::smallint as c{i}" for i in range(450))
+    + " from generate_series(1, 2) as g"
+)
 KEY = {"primary_key": "id"}
 LATER = "2999-12-31"
 
@@ -18,6 +23,10 @@ CASES = {
     "without_owner": (CHANGED, [("v", "region = 0", 2, "", "known", LATER)], {"waiver", "rows_changed"}),
     "without_reason": (CHANGED, [("v", "region = 0", 2, "Ann", "", LATER)], {"waiver", "rows_changed"}),
     "without_expiry": (CHANGED, [("v", "region = 0", 2, "Ann", "known", "")], {"waiver", "rows_changed"}),
+    "without_column": (CHANGED, [("", "region = 0", 2, "Ann", "known", LATER)], {"waiver", "rows_changed"}),
+    "without_predicate": (CHANGED, [("v", "", 2, "Ann", "known", LATER)], {"waiver", "rows_changed"}),
+    "more_than_400_columns": (WIDE + "; update {table} set c5 = 1 where id = 1; update {table} set c440 = 1 where id = 2",
+                              [("*", "true", 1, "Ann", "known", LATER)], {"waiver"}),
     "other_column": (CHANGED, [("region", "region = 0", 2, "Ann", "known", LATER)], {"rows_changed"}),
     "other_rows": (CHANGED, [("v", "id = 3", 2, "Ann", "known", LATER)], {"rows_changed"}),
     "whole_rows": (LEGACY + "; delete from {table} where id = 7", [("*", "id = 7", 1, "Ann", "known", LATER)], None),
@@ -37,7 +46,11 @@ def outcomes(project, connection):
         for number, (column, predicate, max_rows, owner, reason, expires_on) in enumerate(waivers):
             lines.append(f"{name}-{number},{name},{column},{predicate},{max_rows},{owner},{reason},{expires_on}")
     (project / "seeds" / "case_waivers.csv").write_text("\n".join(lines) + "\n")
-    return run_cases(project, connection, [Case(name, LEGACY, new, KEY) for name, (new, _, _) in CASES.items()])
+    return run_cases(
+        project,
+        connection,
+        [Case(name, WIDE if new.startswith(WIDE) else LEGACY, new, KEY) for name, (new, _, _) in CASES.items()],
+    )
 
 
 @pytest.mark.parametrize("name", CASES)

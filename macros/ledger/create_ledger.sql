@@ -1,5 +1,5 @@
 {#-
-    Makes the ledger where it is not there yet: `dbt run-operation create_ledger --target admin`. Made by an administrator, no one else
+    Makes the ledger where it is not there yet, and adds what an older version of it lacks: `dbt run-operation create_ledger --target admin`. Made by an administrator, no one else
     can change or delete a row; `dbt build` makes it itself otherwise. Prints its SQL; dry_run: true runs nothing.
 -#}
 {% macro create_ledger(dry_run=false) %}
@@ -7,13 +7,17 @@
         {{ return('') }}
     {% endif %}
     {% set schema = parallel_run.ledger_schema() %}
-    {% set tables = parallel_run.ledger_columns() | list %}
     {% set found = run_query(
-        'select (select count(*) from pg_catalog.pg_namespace where nspname = ' ~ parallel_run.literal(schema) ~ ') as schemas, '
-        ~ '(select count(*) from pg_catalog.pg_class as cls inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid where nsp.nspname = '
-        ~ parallel_run.literal(schema) ~ " and cls.relkind = 'r' and cls.relname in ('ledger_" ~ tables | join("', 'ledger_") ~ "')) as tables"
-    ).rows[0] %}
-    {% if found.tables == tables | length %}
+        'select cls.relname, att.attname from pg_catalog.pg_namespace as nsp '
+        ~ "left join pg_catalog.pg_class as cls on nsp.oid = cls.relnamespace and cls.relkind = 'r' "
+        ~ 'left join pg_catalog.pg_attribute as att on cls.oid = att.attrelid and att.attnum > 0 and not att.attisdropped '
+        ~ 'where nsp.nspname = ' ~ parallel_run.literal(schema)
+    ).rows %}
+    {% set existing = {} if found else none %}
+    {% for row in found if row[0] %}
+        {% do existing.update({row[0]: existing.get(row[0], []) + [row[1]]}) %}
+    {% endfor %}
+    {% if parallel_run.create_ledger_sql(existing, {}) is none %}
         {{ return('') }}
     {% endif %}
     {% set roles = {} %}
@@ -24,7 +28,7 @@
             {% do roles.update({row[0]: 'select'}) %}
         {% endif %}
     {% endfor %}
-    {% set sql = parallel_run.create_ledger_sql(found.schemas > 0, roles) %}
+    {% set sql = parallel_run.create_ledger_sql(existing, roles) %}
     {% do log(('The ledger would be made with:\n' if dry_run else 'Making the ledger in ' ~ schema ~ ':\n') ~ sql, info=true) %}
     {% if not dry_run %}
         {% do run_query(sql) %}

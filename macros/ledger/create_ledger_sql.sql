@@ -1,21 +1,30 @@
-{#- The statements that make the ledger's tables; their owner too may then only append. roles: {writer, reader}, those that exist. -#}
-{% macro create_ledger_sql(schema_exists, roles) %}
+{#-
+    The statements that make the ledger's tables, or add the columns that an older version's lack; their owner too may then only append.
+    existing: {table: [columns]} of what is there, none without the schema. roles: {role: privileges}, of those that exist. None when all is there.
+-#}
+{% macro create_ledger_sql(existing, roles) %}
     {% set statements = [] %}
-    {% set schema = parallel_run.quoted(parallel_run.ledger_schema()) %}
-    {% if not schema_exists %}
-        {% do statements.append('create schema if not exists ' ~ schema) %}
-    {% endif %}
     {% for name, columns in parallel_run.ledger_columns().items() %}
         {% set table = parallel_run.ledger_table(name).include(database=false).render() %}
+        {% set there = (existing or {}).get('ledger_' ~ name) %}
         {% set definitions = [] %}
-        {% for column, type in columns.items() %}
+        {% for column, type in columns.items() if column not in (there or []) %}
             {% do definitions.append(column ~ ' ' ~ parallel_run.ledger_type(type)) %}
         {% endfor %}
-        {% do statements.append('create table if not exists ' ~ table ~ ' (' ~ definitions | join(', ') ~ ')') %}
-        {% do statements.append('revoke update, delete, truncate on ' ~ table ~ ' from ' ~ parallel_run.quoted(target.user)) %}
-        {% for role in roles if role != target.user %}
-            {% do statements.append('grant ' ~ roles[role] ~ ' on ' ~ table ~ ' to ' ~ parallel_run.quoted(role)) %}
+        {% if not there %}
+            {% do statements.append('create table if not exists ' ~ table ~ ' (' ~ definitions | join(', ') ~ ')') %}
+            {% do statements.append('revoke update, delete, truncate on ' ~ table ~ ' from ' ~ parallel_run.quoted(target.user)) %}
+            {% for role in roles if role != target.user %}
+                {% do statements.append('grant ' ~ roles[role] ~ ' on ' ~ table ~ ' to ' ~ parallel_run.quoted(role)) %}
+            {% endfor %}
+        {% endif %}
+        {% for definition in definitions if there %}
+            {% do statements.append('alter table ' ~ table ~ ' add column ' ~ definition) %}
         {% endfor %}
     {% endfor %}
-    {{ return('begin;\n' ~ statements | join(';\n') ~ ';\ncommit;') }}
+    {% if not statements %}
+        {{ return(none) }}
+    {% endif %}
+    {% set schema = [] if existing is not none else ['create schema if not exists ' ~ parallel_run.quoted(parallel_run.ledger_schema())] %}
+    {{ return('begin;\n' ~ (schema + statements) | join(';\n') ~ ';\ncommit;') }}
 {% endmacro %}

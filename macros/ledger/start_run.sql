@@ -3,6 +3,8 @@
     {% if execute and flags.WHICH in ['build', 'test', 'retry', 'run'] %}
         {% do parallel_run.refuse_legacy_target() %}
         {% do parallel_run.refuse_missing_dispatch() %}
+        {% do parallel_run.refuse_missing_seed() %}
+        {% do parallel_run.refuse_dropped_tests() %}
         {% do parallel_run.create_ledger() %}
     {% endif %}
     {{ return('') }}

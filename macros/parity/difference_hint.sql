@@ -13,9 +13,9 @@
             {% do hints.append(("date_trunc('" ~ rule ~ "', " ~ old_time ~ ") = date_trunc('" ~ rule ~ "', " ~ new_time ~ ')', rule ~ ' precision' ~ declare ~ rule ~ ']}')) %}
         {% endfor %}
         {% for hours in range(1, 15) %}
-            {% for sign, other in [('+', '-'), ('-', '+')] %}
-                {% do hints.append((new_time ~ ' = ' ~ old_time ~ ' ' ~ sign ~ " interval '" ~ hours ~ " hours'", sign ~ hours ~ ' h shift: expressions: {'
-                    ~ column.name ~ ': {legacy: "' ~ column.name ~ ' ' ~ sign ~ " interval '" ~ hours ~ " hours'\"}}")) %}
+            {% for sign in ['+', '-'] %}
+                {% do hints.append(('extract(epoch from ' ~ new_time ~ ') - extract(epoch from ' ~ old_time ~ ') = ' ~ sign ~ hours * 3600,
+                    sign ~ hours ~ ' h shift: expressions: {' ~ column.name ~ ': {legacy: "' ~ column.name ~ ' ' ~ sign ~ " interval '" ~ hours ~ " hours'\"}}")) %}
             {% endfor %}
         {% endfor %}
     {% elif column.kind in ['numeric', 'decimal', 'float'] %}

@@ -26,7 +26,7 @@
         {{ return({'sql': 'nullif(' ~ sql ~ ", '')"}) }}
     {% elif rule == 'null_if_empty' %}
         {#- Not nullif: on Redshift a text of blanks equals ''. -#}
-        {{ return({'sql': 'case when octet_length(' ~ sql ~ ') > 0 then ' ~ sql ~ ' end'}) }}
+        {{ return({'sql': 'case when octet_length(cast(' ~ sql ~ ' as varchar)) > 0 then ' ~ sql ~ ' end'}) }}
     {% elif rule == 'lower' and value.kind == 'char' %}
         {{ return({'sql': 'lower(' ~ parallel_run.comparable(sql, 'char', 'char', value.data_type, false) ~ ')', 'kind': 'text', 'data_type': 'text'}) }}
     {% elif rule in ['trim', 'rtrim', 'lower'] %}

@@ -32,6 +32,11 @@
     {% if declared.checks == ['metric_total'] and not metrics %}
         {% do parallel_run.refuse(subject, 'metrics', 'nothing, and no numeric column is left to sum', 'at least one column', 'For instance metrics: {order_date: max}.') %}
     {% endif %}
+    {#- Four values a metric must fit into one row: at most 1,664 on PostgreSQL. The fingerprint covers every column. -#}
+    {% set most = 300 %}
+    {% if metrics | length > most and (declared.metrics or 'rows' not in declared.checks) %}
+        {% do parallel_run.refuse(subject, 'metrics', metrics | length ~ ' columns', 'at most ' ~ most, 'Name those that matter, for instance metrics: {amount: sum}.') %}
+    {% endif %}
     {#- A name that legacy has for another column cannot be told apart in a predicate. -#}
     {% set exposed = {} %}
     {% set waivers = parallel_run.read_waivers(subject, model.identifier, compared | map(attribute='name') | list) if 'rows' in declared.checks else [] %}
@@ -53,8 +58,8 @@
         'column_counts': {'legacy': columns.legacy | length, 'new': columns.new | length},
         'event_time': event_time,
         'period': declared.period or ('month' if event_time else none),
-        'metrics': metrics,
+        'metrics': metrics[:most],
         'buckets': parallel_run.setting('buckets') if not event_time else [parallel_run.setting('buckets') // 16, 1] | max,
-        'findings': parallel_run.column_differences(declared, columns) if 'columns' in declared.checks or 'rows' in declared.checks else [],
+        'findings': parallel_run.plan_findings(declared, columns, compared, legacy, metrics[most:] | length),
     }) }}
 {% endmacro %}

@@ -11,7 +11,7 @@
     {% if plan is none %}
         {{ return('') }}
     {% elif parallel_run.is_testing() %}
-        {{ return(parallel_run.parity_failures_sql(parallel_run.run_parity(plan))) }}
+        {{ return(parallel_run.run_parity(plan)) }}
     {% endif %}
     {{ return(parallel_run.parity_compiled_sql(plan)) }}
 {% endmacro %}

@@ -26,7 +26,7 @@
 
 {% macro _figures(plan, span) %}
     {% set figures = {'total': none, 'periods': [], 'differing': [], 'late': none} %}
-    {% set result = run_query(parallel_run.parity_figures_sql(plan, span)) %}
+    {% set result = run_query(parallel_run.exact_session_sql() ~ parallel_run.parity_figures_sql(plan, span)) %}
     {% for row in result.rows %}
         {% set named = {} %}
         {% for name in result.column_names %}

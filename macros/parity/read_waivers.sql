@@ -27,7 +27,11 @@
             {% do parallel_run.refuse(subject, seed ~ '.column_name', row.waiver_id ~ ': ' ~ column_name, '* or one of: ' ~ column_names | join(', ')) %}
         {% endif %}
         {% set trouble = namespace(text=none) %}
-        {% if row.expires_on is none %}
+        {% if not row.column_name or not row.column_name | trim %}
+            {% set trouble.text = 'has no column (* stands for all)' %}
+        {% elif not row.predicate or not row.predicate | trim %}
+            {% set trouble.text = 'has no predicate (true stands for all rows)' %}
+        {% elif row.expires_on is none %}
             {% set trouble.text = 'has no expiry date' %}
         {% elif row.expired %}
             {% set trouble.text = 'expired on ' ~ row.expires_on %}

@@ -1,6 +1,6 @@
 {#-
-    Runs a planned comparison and writes it into the ledger: the figures, and every difference. Returns the check's id, by which
-    parity_failures_sql reads the failing rows back.
+    Runs a planned comparison and writes it into the ledger: the figures, and every difference. Returns the SQL of its failing rows, read
+    back from there; a comparison that failed has at least one, whatever became of the ledger.
 -#}
 {% macro run_parity(plan) %}
     {% set started = modules.datetime.datetime.now() %}
@@ -12,5 +12,6 @@
     {% endif %}
     {% set findings = plan.findings + (parallel_run.figure_findings(plan, figures, rows) if figures else []) + parallel_run.waiver_findings(plan, rows) %}
     {% do parallel_run.record_check(plan, check_id, figures, rows, findings, (modules.datetime.datetime.now() - started).total_seconds()) %}
-    {{ return(check_id) }}
+    {% set failed = rows.open or findings | selectattr('fails') | list %}
+    {{ return(parallel_run.verdict_sql(check_id, failed)) }}
 {% endmacro %}

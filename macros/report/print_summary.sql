@@ -15,6 +15,10 @@
         {% for argument in ['where', 'window_days'] if declared[argument] %}
             {% do log('           compared only ' ~ (argument | replace('_', ' ')) ~ ' ' ~ declared[argument], info=true) %}
         {% endfor %}
+        {% for warning in run_query("select check_name, column_name, hint from " ~ parallel_run.ledger_table('checks') ~ " where verdict = 'warn' and check_id = "
+            ~ parallel_run.literal(row.check_id) ~ ' order by check_name, column_name limit 5').rows if row.warnings %}
+            {% do log('           warning · ' ~ (warning.column_name ~ ' · ' if warning.column_name else '') ~ warning.hint, info=true) %}
+        {% endfor %}
         {% for difference in run_query(parallel_run.leading_failures_sql(row.check_id)).rows if row.verdict == 'fail' %}
             {% do log('           ' ~ parallel_run.difference_text(difference), info=true) %}
         {% endfor %}

@@ -14,7 +14,8 @@ select
     max(case when check_name = 'row_count' then new_value end) as new_rows,
     count(*) as checks,
     max(seconds) as seconds,
-    max(declaration) as declaration
+    max(declaration) as declaration,
+    sum(case when verdict = 'warn' then 1 else 0 end) as warnings
 from {{ parallel_run.ledger_table('checks') }}
 where invocation_id = {{ parallel_run.literal(invocation_id) }}
 group by check_id, model, test_name
