@@ -4,88 +4,12 @@
 -#}
 {% macro parity_figures_sql(plan, span) %}
 {%- set lanes = plan.lanes -%}
-{%- set totals = {'sum': 'sum', 'min': 'min', 'max': 'max'} -%}
 {%- set distinct_metrics = plan.metrics | selectattr('metric', 'eq', 'count_distinct') | list -%}
 {%- set plain_metrics = plan.metrics | rejectattr('metric', 'eq', 'count_distinct') | list -%}
-{%- if distinct_metrics -%}
-    {%- set grouping = 'grouping sets ((side_bucket, side, period), (side, period), (side))' if plan.event_time else 'grouping sets ((side_bucket, side), (side))' -%}
-{%- else -%}
-    {%- set grouping = 'side_bucket, period' if plan.event_time else 'side_bucket' -%}
-{%- endif -%}
-with both_sides as (
-    {%- for side in ['legacy', 'new'] %}
-    select
-        {%- if distinct_metrics %}
-        {{ loop.index0 }} as side,
-        {%- endif %}
-        {%- if plan.event_time %}
-        {{ parallel_run.period_sql(plan, side) }} as period,
-        {{ plan.event_time[side] }} as event_time,
-        {%- endif %}
-        {{ loop.index0 * plan.buckets }} + {{ parallel_run.key_bucket(parallel_run.side_columns(plan.bucket_columns, side), plan.buckets) }} as side_bucket
-        {%- for lane in parallel_run.row_fingerprint(parallel_run.side_columns(plan.columns, side)) if lanes %},
-        {{ lane }} as lane_{{ loop.index }}
-        {%- endfor %}
-        {%- for column in plan.metrics %},
-        {{ parallel_run.metric_value(column[side], column.kind, column.metric) }} as m_{{ column.alias }}
-        {%- endfor %}
-    from {{ parallel_run.side_rows(plan, side, span) }}
-    {{ 'union all' if loop.first }}
-    {%- endfor %}
+with both_sides as ({{ parallel_run.both_sides_sql(plan, span) }}
 ),
 
-figures as (
-    select
-        side_bucket,
-        {{ 'period' if plan.event_time else 'cast(null as date) as period' }},
-        {% if distinct_metrics -%}
-        side,
-        grouping(side_bucket) as is_total,
-        {{ 'grouping(period)' if plan.event_time else '1' }} as period_level,
-        {%- else -%}
-        case when side_bucket < {{ plan.buckets }} then 0 else 1 end as side,
-        {%- endif %}
-        count(*) as row_count
-        {%- if plan.event_time %},
-        max(event_time) as newest
-        {%- endif %}
-        {%- for lane in range(1, lanes + 1) %},
-        sum(lane_{{ lane }}) as lane_{{ lane }}
-        {%- endfor %}
-        {%- for column in plan.metrics %},
-        {{ 'count(distinct ' if column.metric == 'count_distinct' else column.metric ~ '(' }}m_{{ column.alias }}) as m_{{ column.alias }}
-        {%- endfor %}
-    from both_sides
-    group by {{ grouping }}
-),
-
-paired as (
-    select
-        mod(side_bucket, {{ plan.buckets }}) as bucket,
-        period
-        {%- for side, number in [('legacy', 0), ('new', 1)] %},
-        sum(case when side = {{ number }} then row_count else 0 end) as {{ side }}_rows
-        {%- if plan.event_time %},
-        max(case when side = {{ number }} then newest end) as {{ side }}_newest
-        {%- endif %}
-        {%- for lane in range(1, lanes + 1) %},
-        sum(case when side = {{ number }} then lane_{{ lane }} end) as {{ side }}_lane_{{ lane }}
-        {%- endfor %}
-        {%- for column in plain_metrics %},
-        max(case when side = {{ number }} then m_{{ column.alias }} end) as {{ side }}_{{ column.alias }}
-        {%- endfor %}
-        {%- endfor %}
-    from figures
-    {% if distinct_metrics %}where is_total = 0{% endif %}
-    group by mod(side_bucket, {{ plan.buckets }}), period
-),
-
-judged as (
-    select
-        *,
-        case when legacy_rows = new_rows{% for lane in range(1, lanes + 1) %} and legacy_lane_{{ lane }} = new_lane_{{ lane }}{% endfor %} then 0 else 1 end as differs
-    from paired
-),
+{{ parallel_run.bucket_figures_sql(plan) }},
 
 totals as (
     select
@@ -99,7 +23,7 @@ totals as (
         sum({{ side }}_lane_{{ lane }}) as {{ side }}_lane_{{ lane }}
         {%- endfor %}
         {%- for column in plain_metrics %},
-        {{ totals[column.metric] }}({{ side }}_{{ column.alias }}) as {{ side }}_{{ column.alias }}
+        {{ column.metric }}({{ side }}_{{ column.alias }}) as {{ side }}_{{ column.alias }}
         {%- endfor %}
         {%- endfor %}
     from judged
