@@ -5,6 +5,7 @@
 
 import re
 import struct
+import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -170,7 +171,7 @@ def normalized(value, data_type: str, rule: str):
 
 
 def common_span(legacy_rows, new_rows, arguments) -> tuple[list[Row], list[Row], list[str]]:
-    """The rows in the window before the older of the two newest moments; rows without a moment always count."""
+    """The rows in the window before the older newest moment, or today; rows without a moment always count."""
 
     def moment(row):
         return row.values[arguments["event_time"]]
@@ -181,7 +182,8 @@ def common_span(legacy_rows, new_rows, arguments) -> tuple[list[Row], list[Row],
     if not known:
         return legacy_rows, new_rows, reasons
     if arguments.get("window_days"):
-        start = min(known) - arguments["window_days"] * 86400
+        today = time.time() // 86400 * 86400  # the warehouse is in UTC
+        start = min(*known, today) - arguments["window_days"] * 86400
         sides = [[row for row in rows if moment(row) is None or moment(row) > start] for rows in sides]
     if len(known) == 2:
         watermark = min(known)

@@ -137,7 +137,7 @@ def test_defect_that_nothing_looks_for_is_reported_as_not_caught(clone):
     settings = clone.folder / "dbt_project.yml"
     text = settings.read_text()
     before = clone.legacy_orders()
-    settings.write_text(text.replace("\nvars:\n", "\nvars:\n  parallel_run_compare_with: 'off'\n"))
+    settings.write_text(text + "\nvars:\n  parallel_run_compare_with: 'off'\n")
     try:
         done = clone.demo("defect")
     finally:
