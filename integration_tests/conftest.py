@@ -1,6 +1,8 @@
 """Fixtures for all tests: a warehouse of the session's own, and a consumer project on it."""
 
 import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -65,3 +67,23 @@ def connection(warehouse):
 def project(tmp_path_factory, warehouse, packages):
     """A consumer project of the test module's own."""
     return make_project(tmp_path_factory.mktemp("consumer") / "project", warehouse, packages)
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory, warehouse, packages):
+    """A copy of the project on TPC-H data of scale 0.01, with the legacy side built by kettle; dbt has not run yet."""
+    environment = os.environ | {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path)}
+    for script in (["raw_data.py", "--scale", "0.01"], ["legacy_etl/run.py"]):
+        subprocess.run(
+            [sys.executable, HERE / script[0], *script[1:]], check=True, env=environment, capture_output=True
+        )
+    folder = tmp_path_factory.mktemp("example") / "project"
+    folder.mkdir()
+    for part in ("dbt_project.yml", "packages.yml", "macros", "models", "seeds", "tests", "analyses"):
+        copy = shutil.copytree if (HERE.parent / part).is_dir() else shutil.copy
+        copy(HERE.parent / part, folder / part)
+    (folder / "dbt_packages").mkdir()
+    for name in ("audit_helper", "dbt_utils"):
+        (folder / "dbt_packages" / name).symlink_to((packages / name).resolve())
+    shutil.copy(warehouse.path / "profiles.yml", folder / "profiles.yml")
+    return folder

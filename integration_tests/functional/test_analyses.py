@@ -1,7 +1,6 @@
 """Each audit query compiles, runs, and says of the example what its description says; a consumer gets none of them."""
 
 import os
-import shutil
 import subprocess
 import sys
 
@@ -10,34 +9,13 @@ import yaml
 from dbt_cases import HERE, dbt
 
 ROOT = HERE.parent
-PARTS = ["dbt_project.yml", "packages.yml", "macros", "models", "seeds", "tests", "analyses"]
 ANALYSES = sorted(path.stem for path in (ROOT / "analyses").glob("*.sql"))
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory, warehouse, packages):
-    """A copy of the project, its marts built on TPC-H data of scale 0.01 and legacy by kettle."""
-    environment = os.environ | {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path)}
-    for script in (["raw_data.py", "--scale", "0.01"], ["legacy_etl/run.py"]):
-        subprocess.run(
-            [sys.executable, HERE / script[0], *script[1:]], check=True, env=environment, capture_output=True
-        )
-    folder = tmp_path_factory.mktemp("analyses") / "project"
-    folder.mkdir()
-    for part in PARTS:
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
-        copy(ROOT / part, folder / part)
-    (folder / "dbt_packages").mkdir()
-    for name in ("audit_helper", "dbt_utils"):
-        (folder / "dbt_packages" / name).symlink_to((packages / name).resolve())
-    shutil.copy(warehouse.path / "profiles.yml", folder / "profiles.yml")
-    result = dbt(folder, "run")
-    assert result.success, result.exception or [(r.node.name, r.message) for r in result.result]
-    return folder
-
-
-@pytest.fixture(scope="module")
 def compiled(example):
+    result = dbt(example, "run")
+    assert result.success, result.exception or [(r.node.name, r.message) for r in result.result]
     result = dbt(example, "compile", "--select", "resource_type:analysis")
     assert result.success, result.exception
     return {run.node.name: run.node.compiled_code for run in result.result}

@@ -38,6 +38,8 @@ AT_COMPILE = {
     "unknown_tolerated": ({**KEY, "tolerance": {"nr": {"absolute": 1}}}, PAIR, "`tolerance` got `nr`; it takes columns of the new side"),
     "unknown_metric_column": ({**KEY, "metrics": {"nr": "sum"}}, PAIR, "`metrics` got `nr`; it takes columns of the new side"),
     "unknown_event_time": ({**KEY, "event_time": "nr"}, PAIR, "`event_time` got `nr`; it takes columns of the new side"),
+    "unknown_in_where": ({**KEY, "where": "nr = 1"}, PAIR, 'column "nr" does not exist'),
+    "unknown_in_an_expression": ({**KEY, "expressions": {"v": {"legacy": "upper(nr)"}}}, PAIR, 'column "nr" does not exist'),
     "excluded_key": ({**KEY, "exclude_columns": {"id": "no"}}, PAIR, "`primary_key` got `id`; it takes columns that are compared. It is in `exclude_columns`"),
     "event_time_of_text": ({**KEY, "event_time": "v"}, PAIR, "`event_time` got `v`; it takes a date or timestamp column"),
     "rule_that_does_not_fit": ({**KEY, "normalize": {"amount": ["trim"]}}, PAIR, "`normalize` got amount: [trim] for a column of type numeric(10,2); it takes that rule for: text, char"),

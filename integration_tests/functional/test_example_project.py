@@ -1,39 +1,10 @@
 """The example of this repository: built as dbt_user on TPC-H data, equal to legacy only thanks to what it declares."""
 
-import os
-import shutil
-import subprocess
-import sys
-
 import pytest
 import yaml
-from dbt_cases import HERE, dbt
+from dbt_cases import dbt
 
-ROOT = HERE.parent
-PARTS = ["dbt_project.yml", "packages.yml", "macros", "models", "seeds", "tests", "analyses"]
 MARTS = ["agg_daily_revenue", "dim_customers", "dim_parts", "dim_suppliers", "fct_order_lines", "fct_orders"]
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory, warehouse, packages):
-    """A copy of the project on TPC-H data of scale 0.01, with the legacy side built by kettle."""
-    environment = os.environ | {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path)}
-    for script in (["raw_data.py", "--scale", "0.01"], ["legacy_etl/run.py"]):
-        subprocess.run(
-            [sys.executable, HERE / script[0], *script[1:]], check=True, env=environment, capture_output=True
-        )
-    folder = tmp_path_factory.mktemp("example") / "project"
-    folder.mkdir()
-    for part in PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, folder / part)
-        elif (ROOT / part).exists():
-            shutil.copy(ROOT / part, folder / part)
-    (folder / "dbt_packages").mkdir()
-    for name in ("audit_helper", "dbt_utils"):
-        (folder / "dbt_packages" / name).symlink_to((packages / name).resolve())
-    shutil.copy(warehouse.path / "profiles.yml", folder / "profiles.yml")
-    return folder
 
 
 @pytest.fixture(scope="module")

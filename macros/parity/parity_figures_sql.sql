@@ -1,5 +1,5 @@
 {#-
-    Step 2 of parity as one query, one scan a side: for each period, and for all (period_level 1), the rows, fingerprint and metrics of
+    Step 2 of parity as one query, which reads each side once: for each period, and for all (period_level 1), the rows, fingerprint and metrics of
     both sides as text, and the buckets in which they differ. See docs/fingerprint.md.
 -#}
 {% macro parity_figures_sql(plan, span) %}
