@@ -184,6 +184,15 @@ HOLES = {
         {"primary_key": "id"},
         "rows_changed",
     ),
+    **{
+        f"values_{one}_and_{two}_swapped_within_a_bucket": (
+            f"create table {{table}} (a int, b int, c int, d int, e text); {ROWS}(0, 0, 0, 1, '{one}'), (0, 0, 0, 2, '{two}')",
+            f"create table {{table}} (a int, b int, c int, d int, e text); {ROWS}(0, 0, 0, 1, '{two}'), (0, 0, 0, 2, '{one}')",
+            {},
+            "rows_missing",
+        )
+        for one, two in ("ab", "cd", "ef")
+    },
     "sign_of_an_amount": (
         f"create table {{table}} (id int, v numeric(12, 2)); {ROWS}(1, 5), (2, -5)",
         f"create table {{table}} (id int, v numeric(12, 2)); {ROWS}(1, -5), (2, 5)",
