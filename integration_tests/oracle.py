@@ -55,6 +55,7 @@ class Verdict:
 
 
 def judge(cursor, legacy: str, new: str, arguments: dict, waivers: list[Waiver]) -> Verdict:
+    cursor.execute("set local extra_float_digits = 1")  # floats as they are, whatever the role's setting
     sides = [read_types(cursor, legacy), read_types(cursor, new)]
     renamed = arguments.get("renamed_columns", {})
     columns, reasons = counterparts(*sides, renamed, arguments)

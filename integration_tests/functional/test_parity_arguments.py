@@ -125,7 +125,9 @@ def outcomes(project, connection):
              for name, (legacy, new, arguments, test, _) in CASES.items()]  # fmt: skip
     with connection, connection.cursor() as cursor:
         cursor.execute("create schema if not exists cases_legacy")
-    return run_cases(project, connection, cases)
+    yield run_cases(project, connection, cases)
+    with connection, connection.cursor() as cursor:
+        cursor.execute("alter role dbt_user reset extra_float_digits")  # of the case floats_as_short_text
 
 
 @pytest.mark.parametrize("name", CASES)
