@@ -1,6 +1,6 @@
 {#-
-    The columns to compare, in the new side's order: list of {name, alias, legacy, new, kind, is_key, tolerance, metric}; legacy and new are
-    comparable SQL, and kind says in which form. sides: {legacy: {relation, columns}, new: {…}}.
+    The columns to compare, in the new side's order: list of {name, alias, legacy, new, kind, has_scale, is_key, tolerance, metric};
+    legacy and new are comparable SQL, and kind says in which form; has_scale: numbers of one declared precision and scale. sides: {legacy: {relation, columns}, new: {…}}.
 -#}
 {% macro compared_columns(subject, declared, legacy, new, columns) %}
     {% set by_name = {'legacy': {}, 'new': {}} %}
@@ -64,7 +64,7 @@
             'sum for numbers, min and max for numbers, texts and times, count_distinct for all') %}
     {% endif %}
     {{ return({
-        'name': name, 'alias': alias, 'kind': kind,
+        'name': name, 'alias': alias, 'kind': kind, 'has_scale': kind == 'numeric' and same_type and '(' in legacy.data_type,
         'legacy': parallel_run.comparable(legacy.sql, kind, legacy.kind, legacy.data_type, same_type),
         'new': parallel_run.comparable(new.sql, kind, new.kind, new.data_type, same_type),
         'is_key': name in declared.primary_key,

@@ -7,7 +7,15 @@
 {% endmacro %}
 
 {% macro postgres__key_bucket(columns, buckets) %}
-    {{ return('abs(hash_record_extended(row(' ~ columns | map(attribute='sql') | join(', ') ~ '), 0) % ' ~ buckets ~ ')::int') }}
+    {% set hash = namespace(sql='0') %}
+    {% for column in columns %}
+        {% if column.kind in ['integer', 'bigint'] %}
+            {% set hash.sql = 'hashint8extended(coalesce(' ~ column.sql ~ ', 0), ' ~ hash.sql ~ ')' %}
+        {% else %}
+            {% set hash.sql = 'hash_record_extended(row(' ~ column.sql ~ '), ' ~ hash.sql ~ ')' %}
+        {% endif %}
+    {% endfor %}
+    {{ return('abs(' ~ hash.sql ~ ' % ' ~ buckets ~ ')::int') }}
 {% endmacro %}
 
 {% macro redshift__key_bucket(columns, buckets) %}
