@@ -74,3 +74,31 @@ def test_unused_waiver_is_counted_as_such(outcomes):
 def test_missing_row_under_a_waiver_keeps_its_figures(outcomes):
     rows = outcomes["whole_rows"].check("row_count")
     assert (rows["legacy_value"], rows["new_value"], rows["verdict"]) == ("30", "29", "pass")
+
+
+def idle_case(project, connection, name, new, idle_runs=3):
+    """The outcomes of one case with one waiver, run several times."""
+    (project / "seeds" / "case_waivers.csv").write_text(
+        "waiver_id,model,column_name,predicate,max_rows,owner,reason,expires_on\n"
+        f"{name}-0,{name},v,region = 0,2,Ann,known,{LATER}\n"
+    )
+    setting = ["--vars", f"parallel_run_waiver_idle_runs: {idle_runs}"]
+    return [run_cases(project, connection, [Case(name, LEGACY, side, KEY)], *setting)[name] for side in new]
+
+
+def test_waiver_that_nothing_needs_fails_after_so_many_runs(project, connection):
+    outcomes = idle_case(project, connection, "idle", [LEGACY] * 4)
+    assert [outcome.status for outcome in outcomes] == ["pass", "pass", "fail", "fail"]
+    (row,) = outcomes[2].rows
+    assert (row["check_name"], row["row_key"]) == ("waiver", "idle-0")
+    assert row["hint"] == "waiver idle-0 matched nothing in the last 3 runs: remove it"
+
+
+def test_waiver_that_is_needed_now_and_then_stays(project, connection):
+    outcomes = idle_case(project, connection, "now_and_then", [LEGACY, LEGACY, CHANGED, LEGACY, LEGACY])
+    assert {outcome.status for outcome in outcomes} == {"pass"}
+
+
+def test_waiver_that_may_never_be_idle_fails_at_once(project, connection):
+    (outcome,) = idle_case(project, connection, "never_idle", [LEGACY], idle_runs=1)
+    assert outcome.check_names == {"waiver"}
