@@ -107,10 +107,17 @@ def write_sources(project: Path, cases: list[Case]) -> None:
 def run_cases(
     project: Path, connection, cases: list[Case], *arguments: str, command: str = "build"
 ) -> dict[str, Outcome]:
-    """Creates the tables of the cases, tests them in one dbt invocation, and reads the failing rows and the ledger."""
+    """Creates the tables of the cases and checks them."""
+    create_tables(connection, cases)
+    return check_cases(project, connection, cases, *arguments, command=command)
+
+
+def check_cases(
+    project: Path, connection, cases: list[Case], *arguments: str, command: str = "build"
+) -> dict[str, Outcome]:
+    """Tests the tables of the cases as they are in one dbt invocation, and reads the failing rows and the ledger."""
     names = [case.name for case in cases]
     assert len(set(names)) == len(names), "the names of cases must differ"
-    create_tables(connection, cases)
     write_sources(project, cases)
     result = dbt(project, command, *arguments)
     if result.exception or result.result is None:

@@ -14,7 +14,8 @@
         },
         'periods': {
             'check_id': 'text', 'model': 'text', 'period': 'text', 'legacy_rows': 'bigint', 'new_rows': 'bigint',
-            'legacy_fingerprint': 'text', 'new_fingerprint': 'text',
+            'legacy_fingerprint': 'text', 'new_fingerprint': 'text', 'recipe': 'text', 'totals': 'text', 'witness': 'text',
+            'carried_from': 'text',
         },
         'causes': {'check_id': 'text', 'column_name': 'text', 'cause': 'text', 'rows_affected': 'bigint'},
         'differences': {

@@ -14,10 +14,7 @@
     {% for check in parallel_run.check_figures(plan, figures, rows, findings) %}
         {% do checks.append(dict(common, **check)) %}
     {% endfor %}
-    {% set periods = [] %}
-    {% for period in (figures.periods if figures and plan.event_time else []) %}
-        {% do periods.append(dict(period, check_id=check_id, model=plan.model_name)) %}
-    {% endfor %}
+    {% set periods = parallel_run.period_rows(plan, figures, check_id) if figures and plan.event_time else [] %}
     {% set statements = [parallel_run.ledger_insert_sql('checks', checks)] %}
     {% for part in periods | batch(500) %}
         {% do statements.append(parallel_run.ledger_insert_sql('periods', part)) %}

@@ -1,5 +1,5 @@
 {#- CTEs over both_sides: `figures` of each side, bucket and period; `paired`, both sides in one row; `judged`, whether they differ. -#}
-{% macro bucket_figures_sql(plan) %}
+{% macro bucket_figures_sql(plan, span) %}
 {%- set lanes = plan.lanes -%}
 {%- set distinct_metrics = plan.metrics | selectattr('metric', 'eq', 'count_distinct') | list -%}
 {%- set plain_metrics = plan.metrics | rejectattr('metric', 'eq', 'count_distinct') | list -%}
@@ -52,6 +52,10 @@ paired as (
     from figures
     {% if distinct_metrics %}where is_total = 0{% endif %}
     group by mod(side_bucket, {{ plan.buckets }}), period
+    {%- if span.carried %}
+    union all
+    {{ parallel_run.carried_figures_sql(plan, span.carried) }}
+    {%- endif %}
 ),
 
 judged as (

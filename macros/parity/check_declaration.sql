@@ -3,7 +3,7 @@
     {% set declared = {
         'legacy': none, 'primary_key': none, 'exclude_columns': none, 'renamed_columns': none, 'expressions': none, 'normalize': none,
         'tolerance': none, 'metrics': none, 'event_time': none, 'window_days': none, 'period': none, 'late_hours': none, 'where': none,
-        'type_drift': 'fail', 'allow_empty': false,
+        'type_drift': 'fail', 'allow_empty': false, 'recheck': none,
     } %}
     {% do declared.update(given) %}
 

@@ -38,6 +38,19 @@
     {% for argument in ['event_time', 'where'] if declared[argument] is not none and (declared[argument] is not string or not declared[argument] | trim) %}
         {% do parallel_run.refuse(subject, argument, declared[argument], 'a text') %}
     {% endfor %}
+    {% if declared.recheck not in [none, 'all', 'changed'] %}
+        {% do parallel_run.refuse(subject, 'recheck', declared.recheck, 'all or changed') %}
+    {% endif %}
+    {% if declared.recheck == 'changed' %}
+        {% for argument in ['where', 'expressions', 'window_days', 'late_hours'] if declared[argument] %}
+            {% do parallel_run.refuse(subject, 'recheck', 'changed, with `' ~ argument ~ '`', 'no ' ~ argument ~ ' beside it, which may change what an unchanged row counts for',
+                'Leave out one of the two.') %}
+        {% endfor %}
+        {% if declared.event_time is none or declared.metrics.values() | reject('eq', 'sum') | list %}
+            {% do parallel_run.refuse(subject, 'recheck', 'changed', 'effect only with `event_time`, and beside metrics of the kind sum, which add up by period',
+                'Name the date or timestamp column.' if declared.event_time is none else 'Leave out: ' ~ declared.metrics) %}
+        {% endif %}
+    {% endif %}
     {% if declared.type_drift not in ['fail', 'warn', 'ignore'] %}
         {% do parallel_run.refuse(subject, 'type_drift', declared.type_drift, 'fail, warn or ignore') %}
     {% endif %}

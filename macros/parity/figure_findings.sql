@@ -16,7 +16,8 @@
         {% endif %}
         {% for period in periods if period.legacy_rows != period.new_rows and not explained %}
             {% do findings.append(parallel_run.finding('row_count', period=period.period or 'NULL', legacy_value=period.legacy_rows,
-                new_value=period.new_rows, rows_affected=(period.legacy_rows | int - period.new_rows | int) | abs)) %}
+                new_value=period.new_rows, rows_affected=(period.legacy_rows | int - period.new_rows | int) | abs,
+                hint=parallel_run.restated_hint(figures, period.period))) %}
         {% endfor %}
     {% endif %}
     {% for column in plan.metrics %}
@@ -26,7 +27,7 @@
         {% for figure in [total] + periods if figure['differs_' ~ column.alias] == 1 and not explained
             and not ('rows' not in plan.checks and figure['within_' ~ column.alias] == 1) %}
             {% do findings.append(parallel_run.finding('metric_total', period=none if loop.first and figure is sameas total else figure.period or 'NULL',
-                column_name=column.name, legacy_value=figure['legacy_' ~ column.alias], new_value=figure['new_' ~ column.alias], hint=column.metric)) %}
+                column_name=column.name, legacy_value=figure['legacy_' ~ column.alias], new_value=figure['new_' ~ column.alias], hint=[column.metric, parallel_run.restated_hint(figures, figure.period)] | select | join('; '))) %}
         {% endfor %}
     {% endfor %}
     {% if rows.open.unexplained %}

@@ -9,7 +9,7 @@
 with both_sides as ({{ parallel_run.both_sides_sql(plan, span) }}
 ),
 
-{{ parallel_run.bucket_figures_sql(plan) }},
+{{ parallel_run.bucket_figures_sql(plan, span) }},
 
 totals as (
     select
@@ -53,6 +53,9 @@ final as (
                 else (extract(epoch from totals.new_newest) - extract(epoch from totals.legacy_newest)) / 3600
             end as varchar
         ) as new_ahead_hours,
+        {%- endif %}
+        {%- if plan.declared.recheck == 'changed' %}
+        {{ parallel_run.change_witness_sql(plan) }} as witness,
         {%- endif %}
         totals.differing_buckets
         {%- for side in ['legacy', 'new'] %},

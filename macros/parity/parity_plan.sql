@@ -1,6 +1,6 @@
 {#-
     Everything that a comparison needs, from its declaration and the catalog; no table is scanned. None while dbt parses.
-    Returns {subject, legacy, new, declared, columns, keys, findings, checks, metrics, buckets}.
+    Returns {subject, legacy, new, declared, columns, keys, findings, checks, metrics, buckets, recipe}.
 -#}
 {% macro parity_plan(test_name, model, given) %}
     {% set predicate = config.get('where') if model is string else given.get('where') %}
@@ -48,7 +48,7 @@
                 ~ '` the name of another legacy column', 'predicates only where new names are no legacy names', 'Compare a view of the legacy table with the new names.') %}
         {% endif %}
     {% endfor %}
-    {{ return({
+    {% set plan = {
         'subject': subject, 'test_name': test_name, 'model_name': model.identifier, 'test_id': parallel_run.node_id(), 'checks': declared.checks,
         'legacy': legacy, 'new': new, 'declared': declared, 'columns': compared,
         'key_columns': compared | selectattr('is_key') | list,
@@ -61,5 +61,7 @@
         'metrics': metrics[:most],
         'buckets': parallel_run.setting('buckets') if not event_time else [parallel_run.setting('buckets') // 16, 1] | max,
         'findings': parallel_run.plan_findings(declared, columns, compared, legacy, metrics[most:] | length),
-    }) }}
+    } %}
+    {% do plan.update({'recipe': local_md5(parallel_run.both_sides_sql(plan, {}))}) if event_time %}
+    {{ return(plan) }}
 {% endmacro %}

@@ -3,11 +3,18 @@
     are taken again up to the common watermark, and `late` says what lies past it.
 -#}
 {% macro read_figures(plan) %}
-    {% set span = {'after': none, 'upto': none} %}
+    {% set span = {'after': none, 'upto': none, 'carried': none} %}
+    {% set base = parallel_run.last_green_periods(plan) if plan.event_time and plan.lanes and not plan.declared.window_days else none %}
+    {% do span.update({'carried': parallel_run.carried_periods(plan, base)}) if base and plan.declared.recheck == 'changed' %}
     {% if plan.declared.window_days %}
         {% do span.update({'after': run_query(parallel_run.window_start_sql(plan)).rows[0][0]}) %}
     {% endif %}
     {% set figures = parallel_run._figures(plan, span) %}
+    {% if span.carried and (figures.total.witness or '').split(' ')[1:] != base.witness.split(' ')[1:] %}
+        {#- A table took the place of another meanwhile. -#}
+        {% do span.update({'carried': none}) %}
+        {% set figures = parallel_run._figures(plan, span) %}
+    {% endif %}
     {% set ahead = (figures.total.new_ahead_hours or 0) | float %}
     {% if ahead != 0 %}
         {% set whole = figures.total %}
@@ -20,7 +27,7 @@
             'legacy': whole.legacy_rows | int - figures.total.legacy_rows | int, 'new': whole.new_rows | int - figures.total.new_rows | int,
         }}) %}
     {% endif %}
-    {% do figures.update({'span': span}) %}
+    {% do figures.update({'span': span, 'base': base, 'restated': parallel_run.restated_periods(figures, base)}) %}
     {{ return(figures) }}
 {% endmacro %}
 

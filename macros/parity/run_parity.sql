@@ -10,7 +10,7 @@
     {% if 'rows' in plan.checks and figures.differing %}
         {% set rows = parallel_run.classify_rows(plan, figures, check_id) %}
     {% endif %}
-    {% set findings = plan.findings + (parallel_run.figure_findings(plan, figures, rows) if figures else []) + parallel_run.waiver_findings(plan, rows) %}
+    {% set findings = plan.findings + (parallel_run.figure_findings(plan, figures, rows) + parallel_run.history_findings(plan, figures) if figures else []) + parallel_run.waiver_findings(plan, rows) %}
     {% do parallel_run.record_check(plan, check_id, figures, rows, findings, (modules.datetime.datetime.now() - started).total_seconds()) %}
     {% set failed = rows.open or findings | selectattr('fails') | list %}
     {{ return(parallel_run.verdict_sql(check_id, failed)) }}
