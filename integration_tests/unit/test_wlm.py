@@ -150,6 +150,13 @@ def test_legacy_has_right_of_way(queues):
     assert priorities["legacy"] < priorities["default"] < priorities["dbt"]
 
 
+def test_dbts_profile_has_the_query_group_of_the_templates():
+    outputs = yaml.safe_load((ROOT / "profiles.yml.example").read_text())["parallel_run"]["outputs"]
+    for name in TEMPLATES:
+        default = wlm.read_template(AWS / name)["Parameters"]["DbtQueryGroup"]["Default"]
+        assert outputs["redshift"]["query_group"] == default
+
+
 # Parameters
 
 
