@@ -1,6 +1,7 @@
 PYTHON ?= python3
 SCALE ?= 0.1
 ARGS ?= --help
+CLUSTER_TARGET ?= redshift
 
 WAREHOUSE := $(or $(PARALLEL_RUN_WAREHOUSE_DIR),.warehouse)
 BIN := .venv/bin
@@ -9,7 +10,7 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-.PHONY: help .venv deps warehouse stop demo demo-defect dbt test test-quick lint docs clean
+.PHONY: help .venv deps warehouse stop demo demo-defect dbt test test-quick cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -54,6 +55,9 @@ test: deps ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> f
 test-quick: deps ## Run the tests of the manifest and of parity's verdicts: about a minute
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \
 	integration_tests/functional/test_parity_arguments.py integration_tests/functional/test_waivers.py)
+
+cluster-check: warehouse ## Ask a Redshift cluster what the tests cannot know; CLUSTER_TARGET=<target of profiles.yml>
+	@$(BIN)/python deploy/aws/cluster_check.py --target $(CLUSTER_TARGET)
 
 lint: deps warehouse ## Check Python, YAML, SQL, and that everything public is described
 	@$(BIN)/ruff check --quiet .
