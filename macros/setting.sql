@@ -10,6 +10,7 @@
         'sample_rows': 20,
         'buckets': 256,
         'rows_enumerated': 200000,
+        'selftest_rows': 1000,
         'waivers': none,
         'legacy_relations': none,
         'dbt_user': 'dbt_user',
@@ -30,7 +31,7 @@
             ~ "Set it in dbt_project.yml or with --vars."
         ) %}
     {% endif %}
-    {% if name in ['sample_rows', 'buckets', 'rows_enumerated'] and (value is not integer or value is boolean or value < 1 or value > 1000000000 or name == 'buckets' and value > 65536) %}
+    {% if name in ['sample_rows', 'buckets', 'rows_enumerated', 'selftest_rows'] and (value is not integer or value is boolean or value < 1 or value > 1000000000 or name == 'buckets' and value > 65536) %}
         {% do exceptions.raise_compiler_error(
             'The var `parallel_run_' ~ name ~ '` got ' ~ value ~ '; it takes a whole number of 1 or more' ~ (', at most 65536' if name == 'buckets' else '') ~ '. Set it in dbt_project.yml or with --vars.'
         ) %}
