@@ -4,11 +4,11 @@
     {% if texts | length < 2 %}
         {{ return([]) }}
     {% endif %}
-    {% set one, two = parallel_run.quoted(texts[0].name), parallel_run.quoted(texts[1].name) %}
+    {% set one, two = texts[0].quoted, texts[1].quoted %}
     {% set shorter = 'substring(' ~ one ~ ', 1, length(' ~ one ~ ') - 1)' %}
     {% set longer = 'substring(' ~ one ~ ', length(' ~ one ~ ')) || ' ~ two %}
     {{ return([{
-        'fault': 'boundary moved', 'columns': [texts[0].name, texts[1].name], 'legacy': {}, 'new': {texts[0].name: shorter, texts[1].name: longer},
+        'fault': 'boundary moved', 'place': 0, 'alone': true, 'columns': [texts[0].name, texts[1].name], 'legacy': {}, 'new': {texts[0].name: shorter, texts[1].name: longer},
         'fits': 'length(' ~ one ~ ') > 1 and octet_length(cast(' ~ longer ~ ' as ' ~ texts[1].type ~ ')) > octet_length(' ~ two ~ ')',
     }]) }}
 {% endmacro %}

@@ -1,9 +1,9 @@
 {#-
-    The faults of one value of a column: list of {fault, columns, legacy, new, fits}; legacy and new are {column: sql}, fits is a predicate of
-    the rows in which the fault makes the sides differ. column: of selftest_columns.
+    The faults of one value of a column: list of {fault, columns, place, legacy, new, fits}; legacy and new are {column: sql}, fits is a
+    predicate of the rows in which the fault makes the sides differ. column: of selftest_columns.
 -#}
 {% macro column_faults(column) %}
-    {% set sql = parallel_run.quoted(column.name) %}
+    {% set sql = column.quoted %}
     {% set filled = 'octet_length(' ~ sql ~ ') > 0' if column.kind in ['text', 'char'] else sql ~ ' is not null' %}
     {% set out = [
         parallel_run._column_fault(column, 'value NULLed', 'null', fits=filled),
@@ -33,7 +33,7 @@
 {% endmacro %}
 
 {% macro _column_fault(column, fault, new, legacy=none, fits=none, also='') %}
-    {% set sql = parallel_run.quoted(column.name) %}
+    {% set sql = column.quoted %}
     {% set changed = 'cast(' ~ new ~ ' as ' ~ column.type ~ ')' %}
     {% set differs = changed ~ ' <> ' ~ sql %}
     {% if column.kind == 'json' %}
@@ -42,7 +42,7 @@
         {% set differs = 'md5(cast(' ~ changed ~ ' as varchar)) <> md5(cast(' ~ sql ~ ' as varchar))' %}
     {% endif %}
     {{ return({
-        'fault': fault, 'columns': [column.name], 'legacy': {column.name: legacy} if legacy else {}, 'new': {column.name: new},
+        'fault': fault, 'columns': [column.name], 'place': column.place, 'legacy': {column.name: legacy} if legacy else {}, 'new': {column.name: new},
         'fits': '(' ~ (fits or differs) ~ ')' ~ (' and ' ~ also if also else ''),
     }) }}
 {% endmacro %}

@@ -5,12 +5,11 @@
 {% macro fault_outcome(case, fault) %}
     {% set compared = parallel_run.compare_pair(case, fault) %}
     {% if compared.failed %}
-        {% set caught_by = compared.findings | selectattr('fails') | map(attribute='check_name') | list + compared.rows.open | list %}
-        {{ return({'outcome': 'caught', 'reason': caught_by | unique | join(', ')}) }}
+        {{ return({'outcome': 'caught', 'reason': parallel_run.failed_checks(compared)}) }}
     {% endif %}
     {% set declared = parallel_run.hiding_declarations(case, fault.columns) %}
     {% for removed in declared | batch(1) | list + ([declared] if declared | length > 1 else []) %}
-        {% if parallel_run.compare_pair(case, fault, removed).failed and not parallel_run.compare_pair(case, case.clean, removed).failed %}
+        {% if parallel_run.compare_pair(case, fault, removed).failed and parallel_run.clean_passes(case, removed) %}
             {{ return({'outcome': 'invisible', 'reason': removed | map(attribute='label') | join(' + ')}) }}
         {% endif %}
     {% endfor %}

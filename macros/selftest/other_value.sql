@@ -1,6 +1,6 @@
 {#- The SQL of a value of a column's type that is surely another than the column's; of NULL, a value. column: of selftest_columns. -#}
 {% macro other_value(column) %}
-    {% set sql = parallel_run.quoted(column.name) %}
+    {% set sql = column.quoted %}
     {% set pairs = {
         'date': ('2001-02-03', '2004-05-06'), 'timestamp': ('2001-02-03 04:05:06', '2004-05-06 07:08:09'),
         'timestamptz': ('2001-02-03 04:05:06+00', '2004-05-06 07:08:09+00'), 'time': ('01:02:03', '04:05:06'), 'timetz': ('01:02:03+00', '04:05:06+00'),

@@ -16,21 +16,21 @@
             ~ (tests | map(attribute='model') | unique | join(', ') or 'none yet'), 'Give the model a `parity` test in its YAML.') %}
     {% endif %}
     {% do parallel_run.create_ledger() %}
-    {% set found = {'caught': [], 'invisible': [], 'missed': [], 'passed': [], 'false alarm': []} %}
+    {% set found, bad = [], {'missed': [], 'false alarm': []} %}
     {% for test in chosen %}
         {% set results = parallel_run.selftest_model(test) %}
         {% do parallel_run.print_selftest(test, results) %}
-        {% for result in results %}
-            {% do found[result.outcome].append(test.new.identifier ~ ': ' ~ result.fault ~ (' · ' ~ result.column_name if result.column_name else '')) %}
+        {% do found.extend(results) %}
+        {% for result in results if result.outcome in bad %}
+            {% do bad[result.outcome].append(test.new.identifier ~ (': ' ~ result.fault if result.outcome == 'missed' else '') ~ (' · ' ~ result.column_name if result.column_name else '')) %}
         {% endfor %}
     {% endfor %}
-    {% do log('\n%d faults in %d models: %d caught, %d invisible by declaration, %d missed' | format(found.caught | length + found.invisible | length + found.missed | length,
-        chosen | length, found.caught | length, found.invisible | length, found.missed | length), info=true) %}
-    {% if found.missed or found['false alarm'] %}
+    {% do parallel_run.print_faults(found) %}
+    {% if bad.missed or bad['false alarm'] %}
         {% do exceptions.raise_compiler_error('parity_selftest: the parity test '
-            ~ ('missed ' ~ found.missed | length ~ ' faults that nothing declared hides: ' ~ found.missed | join('; ') ~ '. ' if found.missed else '')
-            ~ ('fails two clean copies of ' ~ found['false alarm'] | join('; ') ~ '. ' if found['false alarm'] else '')
-            ~ 'Its verdicts prove nothing until this is mended: look for macros that override this package, and for waivers out of order.') %}
+            ~ ('missed ' ~ bad.missed | length ~ ' faults that nothing declared hides: ' ~ bad.missed | join('; ') ~ '. ' if bad.missed else '')
+            ~ ('fails two clean copies of ' ~ bad['false alarm'] | join('; ') ~ '. ' if bad['false alarm'] else '')
+            ~ 'Its verdicts prove nothing until this is mended: look for macros that override this package, and for waivers that are out of order.') %}
     {% endif %}
     {{ return('') }}
 {% endmacro %}

@@ -36,7 +36,7 @@
     {% endfor %}
     {% set out = [] %}
     {% for fault in faults %}
-        {% do out.append(dict({'columns': [], 'legacy': {}, 'new': {}}, **fault)) %}
+        {% do out.append(dict({'columns': [], 'alone': true, 'legacy': {}, 'new': {}}, **fault)) %}
     {% endfor %}
     {{ return(out) }}
 {% endmacro %}

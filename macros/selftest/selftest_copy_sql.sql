@@ -9,7 +9,7 @@
     {%- else -%}
         {%- set hashed = [] -%}
         {%- for column in columns if column.kind and column.kind != 'json' and not column.excluded and (column.name in declared.primary_key or not declared.primary_key) -%}
-            {%- do hashed.append({'sql': parallel_run.quoted(column.name), 'kind': column.kind}) -%}
+            {%- do hashed.append({'sql': column.quoted, 'kind': column.kind}) -%}
         {%- endfor -%}
         {{ parallel_run.key_bucket(hashed[:3], 1000000) }}
     {%- endif -%}
@@ -19,7 +19,7 @@
 create temporary table {{ copy }} as
 select
     {%- for column in columns %}
-    {{ parallel_run.quoted(column.name) }},
+    {{ column.quoted }},
     {%- endfor %}
     parallel_run_scope,
     row_number() over (order by parallel_run_scope, parallel_run_waived, parallel_run_order{{ ' desc nulls last' if declared.window_days }}) as parallel_run_row
@@ -28,7 +28,7 @@ from (
     select * from (
         select
             {%- for column in columns %}
-            {{ column.sql }} as {{ parallel_run.quoted(column.name) }},
+            {{ column.sql }} as {{ column.quoted }},
             {%- endfor %}
             {{ scope }} as parallel_run_scope,
             {{ 'case when (' ~ predicates | join(') or (') ~ ') then 1 else 0 end' if predicates else 0 }} as parallel_run_waived,

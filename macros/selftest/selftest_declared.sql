@@ -7,9 +7,8 @@
     {% for column, sides in declared.expressions.items() if 'new' in sides %}
         {% do expressions.update({column: {'legacy': sides.new, 'new': sides.new}}) %}
     {% endfor %}
-    {% set text = tojson(expressions) %}
     {% set renamed = {} %}
-    {% for new_name, legacy_name in declared.renamed_columns.items() if new_name not in text %}
+    {% for new_name, legacy_name in declared.renamed_columns.items() if not parallel_run.mentions(expressions, new_name) %}
         {% do renamed.update({new_name: legacy_name}) %}
     {% endfor %}
     {{ return(dict(declared, expressions=expressions, renamed_columns=renamed)) }}

@@ -5,14 +5,13 @@
     {% do case.update({'plan': case.plans['']}) %}
     {% set results = [] %}
     {% if clean.failed %}
-        {% set findings = clean.findings | selectattr('fails') | map(attribute='check_name') | list + clean.rows.open | list %}
-        {% do results.append({'fault': 'none', 'outcome': 'false alarm', 'reason': findings | unique | join(', ')}) %}
+        {% do results.append({'fault': 'none', 'outcome': 'false alarm', 'reason': parallel_run.failed_checks(clean)}) %}
     {% else %}
         {% do results.append({'fault': 'none', 'outcome': 'passed'}) %}
         {% set pairs = parallel_run.selftest_pairs(case) %}
-        {% for fault in parallel_run.row_faults(case, pairs) + parallel_run.shape_faults(case) + parallel_run.value_faults(case) + parallel_run.pair_faults(case, pairs) %}
-            {% set outcome = parallel_run.fault_outcome(case, fault) %}
-            {% do results.append({'fault': fault.fault, 'column_name': fault.columns | join(', ') or none, 'outcome': outcome.outcome, 'reason': outcome.reason}) %}
+        {% for batch in parallel_run.fault_batches(parallel_run.row_faults(case, pairs) + parallel_run.shape_faults(case)
+            + parallel_run.value_faults(case) + parallel_run.pair_faults(case, pairs)) %}
+            {% do results.extend(parallel_run.batch_outcomes(case, batch)) %}
         {% endfor %}
         {% for name in case.incomparable %}
             {% do results.append({'fault': 'any', 'column_name': name, 'outcome': 'invisible', 'reason': 'exclude_columns.' ~ name ~ ', and its type cannot be compared'}) %}

@@ -9,7 +9,7 @@
     {% endif %}
     {% set firsts, seconds, out = [], [], [] %}
     {% for column in columns %}
-        {% do firsts.append(parallel_run._fits_a_pair(column, finite)) %}
+        {% do firsts.append({'place': column.place, 'fits': parallel_run._fits_a_pair(column, finite)}) %}
     {% endfor %}
     {% set first_rows = parallel_run.selftest_targets(case, firsts) %}
     {% for column in columns %}
@@ -18,8 +18,8 @@
         {% for other in (case.key_columns if case.key_columns and column not in case.key_columns else columns | rejectattr('excluded') | list)[:9] if other.name != column.name %}
             {% do conditions.append(parallel_run._differs_from_row(case, other, row)) %}
         {% endfor %}
-        {% do seconds.append(firsts[loop.index0] ~ ' and ' ~ parallel_run._differs_from_row(case, column, row) ~ ' and (' ~ conditions | join(' or ') ~ ')'
-            if row is not none and conditions else '1 = 0') %}
+        {% do seconds.append({'place': column.place + 1, 'fits': '(' ~ firsts[loop.index0].fits ~ ' and ' ~ parallel_run._differs_from_row(case, column, row) ~ ' and (' ~ conditions | join(' or ') ~ '))'
+            if row is not none and conditions else '1 = 0'}) %}
     {% endfor %}
     {% set second_rows = parallel_run.selftest_targets(case, seconds) %}
     {% for column in columns if second_rows[columns.index(column)] is not none %}
@@ -29,13 +29,14 @@
 {% endmacro %}
 
 {% macro _fits_a_pair(column, finite) %}
-    {% set sql, unit = parallel_run.quoted(column.name), parallel_run.smallest_unit(column) %}
+    {% set sql, unit = column.quoted, parallel_run.smallest_unit(column) %}
     {% if finite and column.kind == 'float' %}
         {{ return(sql ~ ' - ' ~ sql ~ ' = 0 and cast(' ~ sql ~ ' + ' ~ unit ~ ' as ' ~ column.type ~ ') <> ' ~ sql ~ ' and cast(' ~ sql ~ ' - ' ~ unit ~ ' as ' ~ column.type ~ ') <> ' ~ sql) }}
     {% endif %}
+    {#- Neither NaN nor infinite. -#}
     {{ return(sql ~ ' - ' ~ sql ~ ' = 0' if finite else sql ~ ' is not null') }}
 {% endmacro %}
 
 {% macro _differs_from_row(case, column, row) %}
-    {{ return(parallel_run.quoted(column.name) ~ ' <> ' ~ parallel_run.value_in_row(case, column, row)) }}
+    {{ return(column.quoted ~ ' <> ' ~ parallel_run.value_in_row(case, column, row)) }}
 {% endmacro %}

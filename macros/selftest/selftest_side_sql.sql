@@ -11,7 +11,7 @@
     {%- for branch in branches %}
     select
         {%- for column in case.columns if column.name != side.without %}
-        {%- set name = parallel_run.quoted(column.name) -%}
+        {%- set name = column.quoted -%}
         {%- set type = (side.types or {}).get(column.name) -%}
         {%- set edited = namespace(sql=name) -%}
         {%- if column.name in branch.edits -%}
@@ -21,7 +21,7 @@
             {%- endfor -%}
             {%- set edited.sql = 'cast(' ~ edited.sql ~ ' else ' ~ name ~ ' end as ' ~ column.type ~ ')' -%}
         {%- endif %}
-        {{ 'cast(' ~ edited.sql ~ ' as ' ~ type ~ ')' if type else edited.sql }} as {{ parallel_run.quoted(column.legacy_name if side_name == 'legacy' else column.name) }}
+        {{ 'cast(' ~ edited.sql ~ ' as ' ~ type ~ ')' if type else edited.sql }} as {{ name if column.legacy_name == column.name or side_name == 'new' else parallel_run.quoted(column.legacy_name) }}
         {{- ',' if not loop.last or side.extra }}
         {%- endfor %}
         {{ side.extra }}

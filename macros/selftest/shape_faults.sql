@@ -3,14 +3,14 @@
     that the declaration names would stop the test with an error, so one is taken that it does not. List as of value_faults.
 -#}
 {% macro shape_faults(case) %}
-    {% set named = tojson(dict(case.declared, exclude_columns=none, legacy=none)) ~ case.waivers | map(attribute='predicate') | join(' ') %}
+    {% set named = [dict(case.declared, exclude_columns=none, legacy=none), case.waivers] %}
     {% set compared = case.columns | selectattr('kind') | selectattr('in_model') | rejectattr('excluded') | list %}
     {% set faults = [{'fault': 'column extra', 'columns': [], 'new': {'extra': 'cast(null as integer) as parallel_run_extra'}}] %}
     {% set unnamed = [] %}
-    {% for column in compared if column.name not in named %}
+    {% for column in compared if not parallel_run.mentions(named, column.name) %}
         {% do unnamed.append(column) %}
     {% endfor %}
-    {% for column in unnamed[:1] + case.columns | selectattr('excluded') | selectattr('kind') | list %}
+    {% for column in (unnamed[:1] if compared | length > 1 else []) + case.columns | selectattr('excluded') | selectattr('kind') | list %}
         {% do faults.append({'fault': 'column missing', 'columns': [column.name], 'new': {'without': column.name}}) %}
     {% endfor %}
     {% set retyped = [] %}
@@ -22,7 +22,7 @@
     {% endfor %}
     {% set out = [] %}
     {% for fault in faults %}
-        {% do out.append(dict(fault, legacy={}, shape=true)) %}
+        {% do out.append(dict(fault, legacy={}, shape=true, alone=true)) %}
     {% endfor %}
     {{ return(out) }}
 {% endmacro %}
