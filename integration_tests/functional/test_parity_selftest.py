@@ -1,10 +1,16 @@
 """parity_selftest shows that each test, as configured, catches known faults, and names what hides the others."""
 
 import contextlib
+import re
 import shutil
+import subprocess
+import sys
+import time
 
 import pytest
+import sqlglot
 from dbt_cases import NEW, Case, create_tables, dbt, make_project, write_sources
+from test_redshift_recipe import MACROS, SHIMS
 
 LATER = "2999-12-31"
 ROWS = (
@@ -28,9 +34,7 @@ TYPES = """
     insert into {table} (id, exact, double, single, at, day, share) values (41, 'NaN', 'NaN', 'Infinity', 'infinity', '-infinity', 0);
     insert into {table} (id, double, share) values (42, '-Infinity', 0)
 """
-QUOTED = (
-    'create table {table} as select g / 10 as "Order Key", g % 10 as "né""e", g as "select", \'v\' || g as "a b" from generate_series(0, 59) as g'
-)
+QUOTED = 'create table {table} as select g / 10 as "Order Key", g % 10 as "né""e", g as "select", \'v\' || g as "a b" from generate_series(0, 59) as g'
 
 # name: (new side, legacy side, arguments, waivers as (column, predicate), what is invisible as (fault, column, reason))
 CASES = {
@@ -55,7 +59,7 @@ CASES = {
         ("trailing blanks", "name", "normalize.*"), ("'' for NULL", "name", "normalize.name"), ("another case", "name", "normalize.name"),
         ("fraction of a second", "moment", "normalize.moment")}),
     "two_rules_that_hide_the_same": (ROWS, ROWS, {"primary_key": "id", "normalize": {"*": ["rtrim"], "name": ["trim"]}}, [], {
-        ("trailing blanks", "name", "normalize.name + normalize.*")}),
+        ("trailing blanks", "name", "normalize.* + normalize.name")}),
     "excluded": (
         ROWS + "; alter table {table} add only_new int[], add both_sides text; update {table} set both_sides = 'b'",
         ROWS + "; alter table {table} add only_legacy int, add both_sides text",
@@ -98,7 +102,15 @@ CASES = {
          ("last digit", "amount", "expressions.amount"), ("errors that cancel", "amount", "expressions.amount")},
     ),
 }  # fmt: skip
-ROW_FAULTS = {"row lost", "row doubled", "2 copies against 5", "table emptied", "filled from empty", "row that should not be", "column extra"}
+ROW_FAULTS = {
+    "row lost",
+    "row doubled",
+    "2 copies against 5",
+    "table emptied",
+    "filled from empty",
+    "row that should not be",
+    "column extra",
+}
 
 
 def rows(warehouse, sql, role="dbt_user"):
@@ -132,7 +144,10 @@ def cases(tmp_path_factory, warehouse, packages, connection):
     write_sources(folder, listed)
     lines = ["waiver_id,model,column_name,predicate,max_rows,owner,reason,expires_on"]
     for name, (*_, waivers, _) in CASES.items():
-        lines += [f"{name}-{i},{name},{column},{predicate},3,Ann,known,{LATER}" for i, (column, predicate) in enumerate(waivers)]
+        lines += [
+            f"{name}-{i},{name},{column},{predicate},3,Ann,known,{LATER}"
+            for i, (column, predicate) in enumerate(waivers)
+        ]
     (folder / "seeds" / "case_waivers.csv").write_text("\n".join(lines) + "\n")
     assert dbt(folder, "seed").success
     return folder
@@ -168,8 +183,17 @@ def test_faults_of_rows_are_caught(found, name):
 
 def test_each_type_gets_its_faults(found):
     caught = {fault for fault, (outcome, _) in found[0]["every_type"].items() if outcome == "caught"}
-    columns = [line.split()[0] for line in TYPES.split("create table {table} (")[1].split(");")[0].replace("(10, 2)", "").replace("(2, 2)", "").split(",")]
-    assert {(fault, column) for fault in ("value NULLed", "NULL filled", "value changed") for column in columns} <= caught
+    columns = [
+        line.split()[0]
+        for line in TYPES.split("create table {table} (")[1]
+        .split(");")[0]
+        .replace("(10, 2)", "")
+        .replace("(2, 2)", "")
+        .split(",")
+    ]
+    assert {
+        (fault, column) for fault in ("value NULLed", "NULL filled", "value changed") for column in columns
+    } <= caught
     numbers = ("small", "whole", "big", "exact", "money", "tiny", "single", "double", "share")
     assert {("last digit", column) for column in numbers} <= caught
     assert {("errors that cancel", column) for column in numbers if column != "tiny"} <= caught
@@ -242,45 +266,172 @@ def test_expired_waiver_is_a_false_alarm(cases, warehouse, capsys):
 
 # An engine that is broken on purpose
 
+# name: (arguments, body, model, faults that must be among the missed; none: two clean copies must fail)
 BROKEN = {
-    "row_fingerprint": ("columns", "return(['cast(1 as bigint)'])", {("values swapped", "name"), ("value changed", "name")}),
-    "same_text": ("a, b", "return('rtrim(' ~ a ~ ') = rtrim(' ~ b ~ ')')", set()),
-    "comparable_text": ("sql, kind", "return('rtrim(' ~ sql ~ '::text)')", set()),
+    "row_fingerprint": (
+        "columns",
+        "return(['cast(1 as bigint)'])",
+        "plain",
+        {("values swapped", "name"), ("value changed", "name")},
+    ),
     "comparable": (
         "sql, kind, own_kind, data_type, same_type",
         "return('rtrim(' ~ sql ~ ')' if kind == 'text' else sql)",
+        "plain",
         {("trailing blanks", "name")},
     ),
+    "number_of_text": ("text, kind", "return('0')", "tolerance", {("value changed", "amount")}),
+    "key_bucket": ("columns, buckets", "return('cast(floor(random() * 4) as int)')", "plain", None),
 }
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_broken_engine_misses_faults(tmp_path, cases, warehouse, capsys, name):
-    arguments, body, missed = BROKEN[name]
-    folder = tmp_path / "project"
-    shutil.copytree(cases, folder, symlinks=True, ignore=shutil.ignore_patterns("target", "logs"))
+def override(folder, macros):
+    """Gives a project macros of its own in the place of the package's."""
     settings = folder / "dbt_project.yml"
     dispatch = "dispatch:\n  - macro_namespace: parallel_run\n    search_order: [consumer, parallel_run]\n"
     settings.write_text(settings.read_text().replace("dispatch:\n", dispatch))
     (folder / "macros").mkdir()
-    (folder / "macros" / f"{name}.sql").write_text(f"{{% macro postgres__{name}({arguments}) %}}{{{{ {body} }}}}{{% endmacro %}}")
-    result, printed = selftest(folder, capsys, "--args", "{model: plain}")
-    outcomes = {fault for fault, (outcome, _) in latest(warehouse)["plain"].items() if outcome == "missed"}
-    assert outcomes >= missed
-    assert result.success == (not outcomes)
-    if outcomes:
-        assert f"missed {len(outcomes)} faults that nothing declared hides: " in printed
+    for name, arguments, body in macros:
+        macro = f"{{% macro postgres__{name}({arguments}) %}}{{{{ {body} }}}}{{% endmacro %}}"
+        (folder / "macros" / f"{name}.sql").write_text(macro)
+
+
+@pytest.fixture
+def copied(tmp_path, cases):
+    folder = tmp_path / "project"
+    shutil.copytree(cases, folder, symlinks=True, ignore=shutil.ignore_patterns("target", "logs"))
+    return folder
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_engine_is_reported(copied, warehouse, capsys, name):
+    arguments, body, model, missed = BROKEN[name]
+    override(copied, [(name, arguments, body)])
+    result, printed = selftest(copied, capsys, "--args", f"{{model: {model}}}")
+    assert not result.success
+    outcomes = latest(warehouse)[model]
+    if missed is None:
+        assert outcomes["none", None][0] == "false alarm"
+        assert f"fails two clean copies of {model}" in printed
+    else:
+        found = {fault for fault, (outcome, _) in outcomes.items() if outcome == "missed"}
+        assert found >= missed
+        assert f"missed {len(found)} faults that nothing declared hides: " in printed
+
+
+# Redshift
+
+
+def test_recipe_of_redshift_catches_the_same(copied, warehouse, found):
+    rows(warehouse, SHIMS, "postgres")
+    override(
+        copied,
+        [
+            (name, arguments, f"return(parallel_run.redshift__{name}({arguments}))")
+            for name, arguments in MACROS.items()
+        ],
+    )
+    assert dbt(copied, "run-operation", "parity_selftest", "--args", "{model: rules}").success
+    assert latest(warehouse)["rules"] == found[0]["rules"]
+    log = (copied / "logs" / "dbt.log").read_text()
+    statements = [
+        s
+        for s in re.findall(r"On macro_\w+: /\*.*?\*/(.*?)\n\S*\d\d:\d\d:\d\d", log, re.DOTALL)
+        if "parallel_run_" in s
+    ]
+    assert len(statements) > 50
+    for statement in statements:
+        for part in sqlglot.parse(
+            statement.replace("set local extra_float_digits = 1; set local row_security = off;", ""), read="redshift"
+        ):
+            assert not isinstance(part, sqlglot.exp.Command), statement
 
 
 # What stays behind
 
 
+STATE = (
+    "select oid::regclass::text from pg_class where relname ~ '^(parallel_run|parity)_[0-9a-f]{16}' "
+    "union all select check_id from analytics_migration.ledger_differences union all select check_id from analytics_migration.ledger_checks "
+    "union all select check_id from analytics_migration.ledger_causes order by 1"
+)
+
+
 def test_only_the_ledger_keeps_anything(cases, warehouse):
-    state = (
-        "select oid::regclass::text from pg_class where relname like 'parallel\\_run\\_%' or relname like 'parity\\_%' and relkind = 'r' "
-        "union all select 'difference' from analytics_migration.ledger_differences union all select 'check' from analytics_migration.ledger_checks "
-        "union all select 'cause' from analytics_migration.ledger_causes order by 1"
+    before = rows(warehouse, STATE, "postgres")
+    assert dbt(cases, "run-operation", "parity_selftest", "--args", "{model: one_row}").success
+    assert rows(warehouse, STATE, "postgres") == before
+
+
+def test_killed_run_leaves_nothing(cases, warehouse):
+    before = rows(warehouse, STATE, "postgres")
+    recorded = rows(warehouse, "select count(*) from analytics_migration.ledger_selftests")
+    command = [
+        sys.executable,
+        "-m",
+        "dbt.cli.main",
+        "run-operation",
+        "parity_selftest",
+        "--args",
+        "{model: every_type}",
+    ]
+    run = subprocess.Popen([*command, "--project-dir", cases, "--profiles-dir", cases], stdout=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: len(rows(warehouse, STATE, "postgres")) > len(before))
+    finally:
+        run.kill()
+        run.wait()
+    wait_until(lambda: rows(warehouse, STATE, "postgres") == before)
+    assert rows(warehouse, "select count(*) from analytics_migration.ledger_selftests") == recorded
+
+
+def wait_until(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.1)
+
+
+# The example
+
+
+def test_example_is_tested_as_configured(example, warehouse, capsys):
+    assert dbt(example, "build", "--exclude", "resource_type:unit_test").success
+    result, printed = selftest(example, capsys)
+    assert result.success, result.exception
+    outcomes = latest(warehouse)
+    assert len(outcomes) == 6
+    invisible = {
+        (model, *fault, reason)
+        for model, faults in outcomes.items()
+        for fault, (outcome, reason) in faults.items()
+        if outcome == "invisible"
+    }
+    assert invisible == {
+        ("dim_customers", "'' for NULL", "customer_comment", "normalize.customer_comment"),
+        ("dim_customers", "trailing blanks", "market_segment", "normalize.market_segment"),
+        ("dim_customers", "value changed under W-001", "region_name", "waiver W-001"),
+        ("fct_orders", "last digit", "revenue", "tolerance.revenue"),
+        ("fct_orders", "errors that cancel", "revenue", "tolerance.revenue"),
+        ("fct_orders", "'' for NULL", "order_comment", "normalize.order_comment"),
+        ("fct_orders", "fraction of a second", "ordered_at", "normalize.ordered_at"),
+        ("fct_orders", "trailing blanks", "order_priority", "normalize.order_priority"),
+        ("fct_orders", "column missing", "etl_batch_id", "exclude_columns.etl_batch_id"),
+        ("fct_order_lines", "trailing blanks", "ship_mode", "normalize.ship_mode"),
+    }
+    assert "PASS         fct_orders " in printed
+
+
+def test_declaration_is_that_of_the_test(example, warehouse):
+    """What the gates of a cutover compare: the self-test was of the declaration that the latest comparison used."""
+    differing = rows(
+        warehouse,
+        "select c.model from analytics_migration.ledger_checks as c inner join analytics_migration.ledger_selftests as s "
+        "on c.model = s.model and s.test_id = split_part(c.check_id, ':', 2) where c.target_name = 'embedded' and md5(c.declaration) <> s.declaration_hash",
     )
-    before = rows(warehouse, state, "postgres")
-    assert dbt(cases, "run-operation", "parity_selftest", "--args", "{model: tolerance}").success
-    assert rows(warehouse, state, "postgres") == before
+    matched = rows(
+        warehouse,
+        "select count(distinct c.model) from analytics_migration.ledger_checks as c inner join analytics_migration.ledger_selftests as s "
+        "on c.model = s.model and md5(c.declaration) = s.declaration_hash where c.target_name = 'embedded'",
+    )
+    assert differing == [] and matched == [(6,)]

@@ -2,7 +2,7 @@
     Makes the temporary copy: at most `selftest_rows` rows that the test compares, and a few that its `where` leaves out (scope 1). They are
     numbered, those that no waiver covers first. With `window_days` the newest rows are taken, else some of every age, by a hash of the key.
 -#}
-{% macro selftest_copy_sql(copy, relation, columns, declared, waivers) %}
+{% macro selftest_copy_sql(table, relation, columns, declared, waivers) %}
 {%- set order -%}
     {%- if declared.window_days -%}
         {{ declared.expressions.get(declared.event_time, {}).get('new') or parallel_run.quoted(declared.event_time) }}
@@ -16,7 +16,7 @@
 {%- endset -%}
 {%- set predicates = waivers | selectattr('holds') | map(attribute='predicate') | list -%}
 {%- set compared = 'case when ' ~ (declared.where or '1 = 1') ~ ' then 0 else 1 end' -%}
-create temporary table {{ copy }} as
+create temporary table {{ table }} as
 select
     {%- for column in columns %}
     {{ column.quoted }},

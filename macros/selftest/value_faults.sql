@@ -23,7 +23,7 @@
         {% do faults.append({
             'fault': fault.fault, 'columns': fault.columns, 'rows': 1, 'alone': fault.alone or fault.columns[0] in case.alone,
             'legacy': {'edits': sides.legacy}, 'new': {'edits': sides.new},
-        }) if row is not none %}
+        }) if row is not none and not (fault.fault == 'boundary moved' and faults | selectattr('fault', 'eq', 'boundary moved') | list) %}
     {% endfor %}
     {{ return(faults) }}
 {% endmacro %}
