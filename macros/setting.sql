@@ -10,6 +10,7 @@
         'sample_rows': 20,
         'buckets': 256,
         'rows_enumerated': 200000,
+        'selftest_rows': 1000,
         'waivers': none,
         'waiver_idle_runs': 10,
         'legacy_relations': none,
@@ -31,7 +32,8 @@
             ~ "Set it in dbt_project.yml or with --vars."
         ) %}
     {% endif %}
-    {% if name in ['sample_rows', 'buckets', 'rows_enumerated', 'waiver_idle_runs'] and (value is not integer or value is boolean or value < 1 or value > 1000000000 or name == 'buckets' and value > 65536) %}
+    {% set counts = ['sample_rows', 'buckets', 'rows_enumerated', 'selftest_rows', 'waiver_idle_runs'] %}
+    {% if name in counts and (value is not integer or value is boolean or value < 1 or value > 1000000000 or name == 'buckets' and value > 65536) %}
         {% do exceptions.raise_compiler_error(
             'The var `parallel_run_' ~ name ~ '` got ' ~ value ~ '; it takes a whole number of 1 or more' ~ (', at most 65536' if name == 'buckets' else '') ~ '. Set it in dbt_project.yml or with --vars.'
         ) %}

@@ -7,7 +7,7 @@ import pytest
 from dbt_cases import Case, dbt, run_cases
 
 TABLE = "create table {table} as select g as id, date '2024-01-01' + g as day from generate_series(1, 3) as g"
-LEDGER = ["runs", "checks", "periods", "causes", "differences"]
+LEDGER = ["runs", "checks", "periods", "causes", "differences", "selftests"]
 
 
 def rows(connection, sql):

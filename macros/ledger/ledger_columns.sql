@@ -22,5 +22,9 @@
             'check_id': 'text', 'importance': 'integer', 'check_name': 'text', 'period': 'text', 'column_name': 'text', 'row_key': 'text',
             'legacy_value': 'text', 'new_value': 'text', 'rows_affected': 'bigint', 'hint': 'text', 'fails': 'boolean',
         },
+        'selftests': {
+            'invocation_id': 'text', 'checked_at': 'timestamp', 'target_name': 'text', 'git_revision': 'text', 'model': 'text', 'test_id': 'text',
+            'fault': 'text', 'column_name': 'text', 'outcome': 'text', 'reason': 'text', 'sampled_rows': 'bigint', 'declaration_hash': 'text',
+        },
     }) }}
 {% endmacro %}

@@ -1,7 +1,7 @@
 {#-
     Runs step 3: audit_helper classifies the differing buckets, into a temporary table; the samples go straight into the ledger. Where the
     differing buckets hold more than about `rows_enumerated` rows, so many of them first; the rest only if nothing in these fails, for then a
-    tolerance or a waiver must be proven for every row. Returns {open, tolerated, waived, used, note}, counts by column, check or waiver.
+    tolerance or a waiver must be proven for every row. Without a check_id nothing goes into the ledger. Returns {open, tolerated, waived, used, note}, counts by column, check or waiver.
 -#}
 {% macro classify_rows(plan, figures, check_id) %}
     {% set differing = figures.differing %}
@@ -25,7 +25,7 @@
         'buckets': differing | map(attribute='bucket') | unique | list,
         'periods': differing | map(attribute='period') | unique | select | list if plan.event_time else [],
     } %}
-    {% set classified = 'parity_' ~ local_md5(check_id)[:16] %}
+    {% set classified = 'parity_' ~ local_md5(check_id | string)[:16] %}
     {#- Three counts a column must fit into one row: at most 1,664 values on PostgreSQL. -#}
     {% for columns in ([plan.columns] if not plan.key_columns else plan.columns | batch(400)) %}
         {% do run_query('drop table if exists ' ~ classified) %}
@@ -53,7 +53,7 @@
             {% do counts.used.update({waiver.id: found['used_' ~ waiver.alias] + counts.used.get(waiver.id, 0)}) %}
         {% endfor %}
         {% do counts.open.update(open) %}
-        {% if open %}
+        {% if open and check_id %}
             {% do run_query(parallel_run.insert_samples_sql(plan, classified, columns, open, check_id)) %}
             {% do run_query(parallel_run.insert_causes_sql(plan, classified, columns, open, check_id)) %}
         {% endif %}
