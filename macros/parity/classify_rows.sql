@@ -1,18 +1,29 @@
 {#-
     Runs step 3: audit_helper classifies the differing buckets, into a temporary table; the samples go straight into the ledger. Where the
     differing buckets hold more than about `rows_enumerated` rows, so many of them first; the rest only if nothing in these fails, for then a
-    tolerance or a waiver must be proven for every row. Without a check_id nothing goes into the ledger. Returns {open, tolerated, waived, used, note}, counts by column, check or waiver.
+    waiver must be proven for every row. What tolerances alone settle is settled before. Without a check_id nothing goes into the ledger.
+    Returns {open, tolerated, waived, used, note}, counts by column, check or waiver.
 -#}
 {% macro classify_rows(plan, figures, check_id) %}
-    {% set differing = figures.differing %}
     {% set rows = [figures.total.legacy_rows | int, figures.total.new_rows | int, 1] | max %}
     {% set limit = [parallel_run.setting('rows_enumerated') * plan.buckets * figures.periods | length // rows, 1] | max %}
-    {% set counts = parallel_run._classify_scope(plan, figures, check_id, differing[:limit]) %}
+    {% set settled = {'differing': figures.differing, 'tolerated': {}} %}
+    {% if figures.differing | length > limit and plan.key_columns and plan.declared.tolerance %}
+        {% set settled = parallel_run.settle_tolerated(plan, figures.span, figures.differing) %}
+    {% endif %}
+    {% set differing = settled.differing %}
+    {% set counts = {'open': {}, 'tolerated': {}, 'waived': {}, 'used': {}, 'ambiguous_keys': 0, 'note': none} %}
+    {% if differing %}
+        {% do counts.update(parallel_run._classify_scope(plan, figures, check_id, differing[:limit])) %}
+    {% endif %}
     {% if differing | length > limit and counts.open %}
         {% do counts.update({'note': limit ~ ' of ' ~ differing | length ~ ' differing buckets enumerated: the counts of rows are at least these'}) %}
     {% elif differing | length > limit %}
-        {% set counts = parallel_run._classify_scope(plan, figures, check_id, differing) %}
+        {% do counts.update(parallel_run._classify_scope(plan, figures, check_id, differing)) %}
     {% endif %}
+    {% for column_name, count in settled.tolerated.items() %}
+        {% do counts.tolerated.update({column_name: counts.tolerated.get(column_name, 0) + count}) %}
+    {% endfor %}
     {% if not (counts.open or counts.tolerated or counts.waived) %}
         {% do counts.open.update({'unexplained': 1}) %}
     {% endif %}
@@ -21,10 +32,7 @@
 
 {% macro _classify_scope(plan, figures, check_id, differing) %}
     {% set counts = {'open': {}, 'tolerated': {}, 'waived': {}, 'used': {}, 'ambiguous_keys': 0, 'note': none} %}
-    {% set scope = {
-        'buckets': differing | map(attribute='bucket') | unique | list,
-        'periods': differing | map(attribute='period') | unique | select | list if plan.event_time else [],
-    } %}
+    {% set scope = parallel_run.differing_scope(plan, differing) %}
     {% set classified = 'parity_' ~ local_md5(check_id | string)[:16] %}
     {#- Three counts a column must fit into one row: at most 1,664 values on PostgreSQL. -#}
     {% for columns in ([plan.columns] if not plan.key_columns else plan.columns | batch(400)) %}

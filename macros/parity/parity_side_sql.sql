@@ -1,15 +1,8 @@
 {#-
     One side's rows in the scope as audit_helper is to see them: every column a text under a safe alias. k… are keys, c… values, w… flags
-    of waivers; without a key there is one value, the whole row. scope: {buckets, periods}.
+    of waivers; without a key there is one value, the whole row.
 -#}
 {% macro parity_side_sql(plan, side, span, scope, columns) %}
-    {%- set bucket = parallel_run.key_bucket(parallel_run.side_columns(plan.bucket_columns, side), plan.buckets) -%}
-    {%- set conditions = [bucket ~ ' in (' ~ scope.buckets | join(', ') ~ ')'] -%}
-    {%- if scope.periods -%}
-        {%- set days = [] -%}
-        {%- for period in scope.periods -%}{%- do days.append('cast(' ~ parallel_run.literal(period) ~ ' as date)') -%}{%- endfor -%}
-        {%- do conditions.append('(' ~ parallel_run.period_sql(plan, side) ~ ' in (' ~ days | join(', ') ~ ') or ' ~ plan.event_time[side] ~ ' is null)') -%}
-    {%- endif -%}
     {%- set selected = [] -%}
     {%- for column in plan.key_columns -%}
         {%- do selected.append(parallel_run.comparable_text(column[side], column.kind) ~ ' as k' ~ column.alias) -%}
@@ -24,5 +17,5 @@
     {%- endfor -%}
     select
         {{ selected | join(',\n        ') }}
-    from {{ parallel_run.side_rows(plan, side, span, conditions) }}
+    from {{ parallel_run.side_rows(plan, side, span, parallel_run.scope_conditions(plan, side, scope)) }}
 {% endmacro %}
