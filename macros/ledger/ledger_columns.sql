@@ -21,5 +21,19 @@
             'check_id': 'text', 'importance': 'integer', 'check_name': 'text', 'period': 'text', 'column_name': 'text', 'row_key': 'text',
             'legacy_value': 'text', 'new_value': 'text', 'rows_affected': 'bigint', 'hint': 'text', 'fails': 'boolean',
         },
+        'events': {
+            'event_id': 'text', 'step': 'integer', 'happened_at': 'timestamp', 'invocation_id': 'text', 'target_name': 'text', 'run_by': 'text',
+            'git_revision': 'text', 'verb': 'text', 'phase': 'text', 'status': 'text', 'schemas': 'text', 'sql_text': 'text', 'sql_hash': 'text',
+            'reason': 'text', 'payload': 'text',
+        },
+        'samples': {
+            'sample_id': 'text', 'sampled_at': 'timestamp', 'target_name': 'text', 'run_by': 'text', 'source': 'text', 'window_start': 'timestamp',
+            'window_end': 'timestamp', 'gap': 'text',
+        },
+        'access': {
+            'sample_id': 'text', 'sampled_at': 'timestamp', 'source': 'text', 'side': 'text', 'schema_name': 'text', 'relation_name': 'text',
+            'access': 'text', 'user_name': 'text', 'first_at': 'timestamp', 'last_at': 'timestamp', 'accesses': 'bigint', 'counter': 'bigint',
+            'access_key': 'text', 'detail': 'text',
+        },
     }) }}
 {% endmacro %}
