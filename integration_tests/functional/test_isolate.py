@@ -1,12 +1,12 @@
 """isolate makes the role that builds and its rights, once; revoke_isolation takes exactly that back."""
 
-import os
-import signal
+import contextlib
 import subprocess
 import sys
 import time
 
 import pytest
+from dbt_cases import HERE
 from isolation_cases import (
     LEGACY,
     catalog,
@@ -230,23 +230,19 @@ def test_killed_in_between_leaves_the_state_before(project, warehouse, verb):
         operation(project, "isolate")
         operation(project, "revoke_isolation")
     before = catalog(warehouse)
-    holder = warehouse.connect("postgres")
-    with holder.cursor() as cursor:
+    waiting = "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%recent_orders%'"
+    command = f"import isolation_cases as cases, pathlib; cases.operation(pathlib.Path({str(project)!r}), {verb!r})"
+    with contextlib.closing(warehouse.connect("postgres")) as holder, holder.cursor() as cursor:
         cursor.execute("grant select on iso_legacy.recent_orders to bi_reader")
-    command = [sys.executable, "-c", f"from isolation_cases import operation; from pathlib import Path; operation(Path({str(project)!r}), {verb!r})"]
-    run = subprocess.Popen(command, cwd=os.path.dirname(sys.modules["isolation_cases"].__file__), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    waiting = "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like 'begin;%'"
-    deadline = time.time() + 60
-    while not sql(warehouse, waiting) and time.time() < deadline:
-        time.sleep(0.1)
-    assert sql(warehouse, waiting), "it never stood still"
-    run.send_signal(signal.SIGKILL)
-    run.wait()
-    sql(warehouse, "select pg_terminate_backend(pid) from (" + waiting + ") as waiting")
-    holder.rollback()
-    holder.close()
-    while sql(warehouse, waiting):
-        time.sleep(0.1)
+        run = subprocess.Popen([sys.executable, "-c", command], cwd=HERE, stdout=subprocess.DEVNULL)
+        deadline = time.time() + 120
+        while not (stands := sql(warehouse, waiting)) and run.poll() is None and time.time() < deadline:
+            time.sleep(0.2)
+        run.kill()
+        run.wait()
+        sql(warehouse, f"select pg_terminate_backend(pid, 5000) from ({waiting}) as waiting")
+        holder.rollback()
+    assert stands, "it never stood still"
     assert catalog(warehouse) == before
     done, said = operation(project, verb)
     assert done, said
