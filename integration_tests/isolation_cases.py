@@ -39,7 +39,8 @@ CATALOG = """
     select 'member', member::regrole::text, roleid::regrole::text, null from pg_auth_members
     where member::regrole::text like 'iso%'
     union all
-    select 'schema', nspname, nspowner::regrole::text, array(select unnest(coalesce(nspacl, acldefault('n', nspowner)))::text order by 1)::text
+    select 'schema', nspname, nspowner::regrole::text,
+        array(select unnest(coalesce(nspacl, acldefault('n', nspowner)))::text order by 1)::text
     from pg_namespace where nspname like 'iso%'
     union all
     select 'relation', relnamespace::regnamespace || '.' || relname, relowner::regrole::text,
@@ -93,17 +94,22 @@ def make_isolation_project(folder: Path, warehouse, packages: Path) -> Path:
     return project
 
 
-def operation(project: Path, verb: str, target: str = "admin", **arguments) -> tuple[bool, str]:
-    """Runs one operation; whether it ended well, and all it said."""
+def run(project: Path, target: str, *command: str) -> tuple[bool, str]:
+    """Runs dbt; whether it ended well, and all it said. A folder for each target saves parsing at each change of it."""
     said = []
     runner = dbtRunner(callbacks=[lambda event: event.info.level != "debug" and said.append(event.info.msg)])
-    result = runner.invoke(
-        [
-            "--no-use-colors", "run-operation", verb, "--target", target, "--args", json.dumps(arguments),
-            "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", f"target/{target}",
-        ]
-    )  # fmt: skip
+    places = ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", f"target/{target}"]
+    result = runner.invoke([*command, "--target", target, *places])
     return result.success, "\n".join([*said, str(result.exception or "")])
+
+
+def operation(project: Path, verb: str, target: str = "admin", **arguments) -> tuple[bool, str]:
+    return run(project, target, "run-operation", verb, "--args", json.dumps(arguments))
+
+
+def render(project: Path, target: str, jinja: str) -> tuple[bool, str]:
+    """Renders Jinja without a connection, which an operation would make first."""
+    return run(project, target, "compile", "--no-populate-cache", "--inline", jinja)
 
 
 def statements(said: str) -> list[str]:

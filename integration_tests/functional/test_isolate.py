@@ -1,11 +1,14 @@
 """isolate makes the role that builds and its rights, once; revoke_isolation takes exactly that back."""
 
 import contextlib
+import json
 import subprocess
 import sys
 import time
 
 import pytest
+import sqlglot
+import yaml
 from dbt_cases import HERE
 from isolation_cases import (
     LEGACY,
@@ -13,6 +16,7 @@ from isolation_cases import (
     clear,
     make_isolation_project,
     operation,
+    render,
     sql,
     statements,
 )
@@ -154,7 +158,10 @@ def test_rights_of_others_are_left_and_told(isolated, warehouse):
     before = catalog(warehouse)
     done, said = operation(isolated, "isolate")
     assert done and "isolate: nothing to do; 1 left to you" in said
-    assert 'not mended by isolate. Run as its owner or a superuser: revoke insert on "iso_legacy"."orders" from public' in said
+    assert (
+        'not mended by isolate. Run as its owner or a superuser: revoke insert on "iso_legacy"."orders" from public'
+        in said
+    )
     assert catalog(warehouse) == before
 
 
@@ -230,7 +237,7 @@ def test_killed_in_between_leaves_the_state_before(project, warehouse, verb):
         operation(project, "isolate")
         operation(project, "revoke_isolation")
     before = catalog(warehouse)
-    waiting = "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%recent_orders%'"
+    waiting = "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%begin;%'"
     command = f"import isolation_cases as cases, pathlib; cases.operation(pathlib.Path({str(project)!r}), {verb!r})"
     with contextlib.closing(warehouse.connect("postgres")) as holder, holder.cursor() as cursor:
         cursor.execute("grant select on iso_legacy.recent_orders to bi_reader")
@@ -274,7 +281,10 @@ def test_missing_rights_are_named_before_anything_runs(project, warehouse):
     before = catalog(warehouse)
     done, said = operation(project, "isolate", "limited")
     assert not done
-    assert "isolate: iso_admin lacks the right to create roles (create user) and membership of iso_kettle, who owns legacy. Nothing was changed." in said
+    assert (
+        "isolate: iso_admin lacks the right to create roles (create user) and membership of iso_kettle, who owns legacy. Nothing was changed."
+        in said
+    )
     assert catalog(warehouse) == before
 
 
@@ -324,3 +334,160 @@ def test_password_in_clear_is_refused_and_not_shown(project, warehouse, monkeypa
     assert "argument `PARALLEL_RUN_DBT_USER_DIGEST` got a text that is no digest (not shown)" in said
     assert secret not in said
     assert not sql(warehouse, "select 1 from pg_roles where rolname = 'iso_builder'")
+
+
+# Redshift: the macros of its own as the real adapter calls them, rendered and parsed; there is no server
+
+
+RENDER = """
+{% macro render_isolation(facts) %}
+    {% set queries = parallel_run.roles_queries() + parallel_run.memberships_queries() + parallel_run.objects_queries(['a', 'b'])
+        + parallel_run.grants_queries(['a', 'b']) + parallel_run.indirect_writes_queries('u', 'a') + parallel_run.effective_rights_queries('u', 'a')
+        + [parallel_run.legacy_owner_sql(['a', 'b']), parallel_run.sees_all_sql(), parallel_run.see_all_grant('u'), parallel_run.check_mark_sql('2026-01-01')] %}
+    {% for finding in parallel_run.isolation_findings(facts) if finding.sql %}
+        {% do queries.extend([finding.sql, finding.undo]) %}
+    {% endfor %}
+    {% for source in ['sys', 'stl'] %}
+        {% for start in ['2026-01-01 00:00:00', none] %}
+            {% do queries.extend(parallel_run.system_table_queries({'source': source, 'start': start, 'end': '2026-01-02 00:00:00'}, [1, 2], ['a', 'b'])) %}
+        {% endfor %}
+    {% endfor %}
+    {{ return(tojson(queries)) }}
+{% endmacro %}
+"""
+FACTS = {
+    "names": {
+        "legacy": "iso_legacy", "new": "iso_new", "ledger": "iso_migration", "written": ["iso_new"], "dbt_user": "iso_builder",
+        "bi_user": "analysts", "dbt_group": "dbt",
+    },
+    "roles": {'"iso_kettle"': {"is_super": False, "may_create_roles": False}, 'group "analysts"': {"is_super": False, "may_create_roles": False}},
+    "memberships": [],
+    "objects": [
+        {"kind": "schema", "schema_name": "iso_legacy", "name": "iso_legacy", "owner": "iso_kettle", "oid": 1},
+        {"kind": "table", "schema_name": "iso_legacy", "name": "orders", "owner": "iso_kettle", "oid": 2},
+        {"kind": "table", "schema_name": "iso_migration", "name": "ledger_events", "owner": "admin", "oid": 3},
+    ],
+    "grants": [
+        {"kind": "relation", "schema_name": "iso_legacy", "name": "orders", "column_name": None, "grantee": '"iso_builder"', "privilege": "update", "owner": None},
+    ],
+    "indirect": {},
+    "effective": {},
+}  # fmt: skip
+REDSHIFT = {
+    "type": "redshift",
+    "host": "127.0.0.1",
+    "port": 1,
+    "user": "u",
+    "password": "p",
+    "dbname": "d",
+    "schema": "iso_new",
+    "threads": 1,
+}
+
+
+@pytest.fixture(scope="module")
+def on_redshift(consumer):
+    """The consumer project with targets of the real dbt-redshift, none of which can connect."""
+    profiles = yaml.safe_load((consumer / "profiles.yml").read_text())
+    targets = {"redshift": {}, "no_autocommit": {"autocommit": False}, "no_retries": {"retries": 0}}
+    targets["iam"] = {"method": "iam", "cluster_id": "c", "region": "eu-west-1", "iam_profile": "nowhere"}
+    profiles["consumer"]["outputs"] |= {name: REDSHIFT | more for name, more in targets.items()}
+    (consumer / "profiles.yml").write_text(yaml.safe_dump(profiles))
+    (consumer / "macros").mkdir(exist_ok=True)
+    (consumer / "macros" / "render_isolation.sql").write_text(RENDER)
+    return consumer
+
+
+@pytest.fixture(scope="module")
+def rendered(on_redshift):
+    facts = repr(FACTS).replace("None", "none").replace("False", "false")
+    done, said = render(on_redshift, "redshift", "{{ render_isolation(" + facts + ") }}")
+    assert done, said
+    return [text.strip() for text in json.loads(said[said.index('["') : said.rindex("]") + 1])]
+
+
+def test_redshift_gets_its_own_statements(rendered):
+    for expected in (
+        'create user "iso_builder" password disable',
+        'create group "dbt"',
+        'alter group "dbt" add user "iso_builder"',
+        'alter group "dbt" drop user "iso_builder"',
+        'create schema "iso_new" authorization "iso_builder"',
+        'revoke update on "iso_legacy"."orders" from "iso_builder"',
+        'grant select on "iso_legacy"."orders" to "iso_builder"',
+        'alter default privileges for user "iso_kettle" in schema "iso_legacy" grant select on tables to "iso_builder"',
+        'grant usage on schema "iso_new" to group "analysts"',
+        'alter default privileges for user "iso_builder" in schema "iso_new" grant select on tables to group "analysts"',
+    ):
+        assert expected in rendered
+
+
+def test_redshift_queries_parse_and_mix_no_catalog_with_system_views(rendered):
+    queries = [text for text in rendered if text.startswith("select")]
+    assert len(queries) > 40
+    for text in queries:
+        tables = {table.name for table in sqlglot.parse_one(text, read="redshift").find_all(sqlglot.exp.Table)}
+        of_system = {name for name in tables if name.startswith(("svv_", "svl_", "stl_", "sys_"))}
+        assert not of_system or of_system == tables, tables
+
+
+def test_sys_and_stl_are_two_ways(rendered):
+    assert not [text for text in rendered if "sys_query" in text and "stl_" in text]
+    assert [text for text in rendered if "stl_scan" in text] and [
+        text for text in rendered if "step_name = 'scan'" in text
+    ]
+
+
+@pytest.mark.parametrize(
+    "target, arguments, message",
+    [
+        (
+            "no_autocommit",
+            "'isolate'",
+            "isolate with target no_autocommit: argument `autocommit` got False; it takes true",
+        ),
+        (
+            "redshift",
+            "'cutover', once=true",
+            "argument `retries` got 1; it takes 0: a retry hides whether the commit came through",
+        ),
+        ("redshift", "'isolate'", None),
+        ("no_retries", "'cutover', once=true", None),
+    ],
+)
+def test_connection_that_would_lose_work_is_refused(on_redshift, target, arguments, message):
+    done, said = render(on_redshift, target, "{{ parallel_run.check_connection(" + arguments + ") }}")
+    assert done == (message is None), said
+    assert (message or "") in said
+
+
+@pytest.mark.parametrize("verb", ["isolate", "revoke_isolation", "verify_isolation", "sample_access"])
+def test_each_verb_checks_the_connection_first(verb):
+    body = (HERE.parent / "macros" / "isolation" / f"{verb}.sql").read_text()
+    assert body.index(f"check_connection('{verb}')") < body.index(
+        "run_query" if "run_query" in body else "isolation_facts()"
+    )
+
+
+@pytest.mark.parametrize(
+    "target, message",
+    [("redshift", "ConnectionRefusedError"), ("iam", "The config profile (nowhere) could not be found")],
+)
+def test_message_of_a_connection_that_fails_is_in_the_docs(on_redshift, target, message):
+    done, said = operation(on_redshift, "isolate", target)
+    assert not done and message in said
+    assert message.replace("nowhere", "…") in (HERE.parent / "docs" / "isolation.md").read_text()
+
+
+def test_flag_that_drops_begin_and_commit_is_refused(on_redshift):
+    settings = on_redshift / "dbt_project.yml"
+    text = settings.read_text()
+    flagged = yaml.safe_load(text)
+    flagged["flags"]["redshift_skip_autocommit_transaction_statements"] = True
+    try:
+        settings.write_text(yaml.safe_dump(flagged))
+        done, said = render(on_redshift, "redshift", "{{ parallel_run.check_connection('isolate') }}")
+    finally:
+        settings.write_text(text)
+    assert not done
+    assert "argument `redshift_skip_autocommit_transaction_statements` got true; it takes false" in said

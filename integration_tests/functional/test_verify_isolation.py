@@ -1,7 +1,11 @@
 """verify_isolation fails for each right too many and each too few, by name; a build as the owner of legacy never starts."""
 
+import subprocess
+import sys
+
 import pytest
-from isolation_cases import LEGACY, clear, make_isolation_project, operation, sql
+from dbt_cases import HERE
+from isolation_cases import LEGACY, clear, make_isolation_project, operation, run, sql
 
 # What goes wrong, what undoes it, and how it is said
 TOO_MUCH = {
@@ -148,7 +152,7 @@ TOO_LITTLE = {
 }
 # What the attempts show by themselves, without a look into the catalog
 ATTEMPTED = {
-    "table_to_the_user": 'insert into iso_legacy.orders (id) select null where false [PR000]',
+    "table_to_the_user": "insert into iso_legacy.orders (id) select null where false [PR000]",
     "table_to_public": "delete from iso_legacy.orders where false [PR000]",
     "column": 'update iso_legacy."Mixed Case" set "A b" = null where false [PR000]',
     "nested_role": "truncate iso_legacy.orders [PR000]",
@@ -173,9 +177,13 @@ def isolated(tmp_path_factory, warehouse, packages):
 def test_isolated_passes_and_says_what_it_tried(isolated, warehouse):
     done, said = operation(isolated, "verify_isolation", "build")
     assert done, said
-    assert "iso_builder reads the 3 relations of iso_legacy and cannot write them; iso_kettle cannot write iso_new" in said
+    assert (
+        "iso_builder reads the 3 relations of iso_legacy and cannot write them; iso_kettle cannot write iso_new" in said
+    )
     assert "insert, update, delete, truncate and drop were tried on each table" in said
-    assert sql(warehouse, "select status, run_by from iso_migration.ledger_events where verb = 'verify_isolation'")[0] == ("passed", "iso_builder")
+    assert sql(warehouse, "select status, run_by from iso_migration.ledger_events where verb = 'verify_isolation'")[
+        0
+    ] == ("passed", "iso_builder")
 
 
 @pytest.mark.parametrize("case", [*TOO_MUCH, *(f"lacks_{name}" for name in TOO_LITTLE)])
@@ -218,7 +226,7 @@ def test_attempt_that_is_allowed_does_not_wait_for_the_legacy_jobs(isolated, war
 
 
 def test_nothing_to_try_is_no_proof(isolated, warehouse):
-    sql(warehouse, 'alter schema iso_legacy rename to iso_elsewhere; create schema iso_legacy authorization iso_kettle')
+    sql(warehouse, "alter schema iso_legacy rename to iso_elsewhere; create schema iso_legacy authorization iso_kettle")
     try:
         done, said = operation(isolated, "verify_isolation", "build")
     finally:
@@ -237,13 +245,7 @@ def test_only_the_builder_can_show_what_it_is_denied(isolated):
 
 
 def build(project, target, *arguments):
-    runner_said = []
-    from dbt.cli.main import dbtRunner
-
-    runner = dbtRunner(callbacks=[lambda event: event.info.level != "debug" and runner_said.append(event.info.msg)])
-    places = ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", f"target/{target}"]
-    result = runner.invoke(["build", "--target", target, *places, *arguments])
-    return result.success, "\n".join([*runner_said, str(result.exception or "")])
+    return run(project, target, "build", *arguments)
 
 
 def test_build_as_the_builder_runs(isolated):
@@ -252,7 +254,11 @@ def test_build_as_the_builder_runs(isolated):
 
 
 @pytest.mark.parametrize(
-    "target, who", [("legacy", "iso_kettle, who owns iso_legacy"), ("admin", "postgres, who has the rights of iso_kettle, who owns iso_legacy")]
+    "target, who",
+    [
+        ("legacy", "iso_kettle, who owns iso_legacy"),
+        ("admin", "postgres, who has the rights of iso_kettle, who owns iso_legacy"),
+    ],
 )
 def test_build_with_rights_of_the_owner_is_refused(isolated, warehouse, target, who):
     before = sql(warehouse, "select count(*) from iso_migration.ledger_runs")
@@ -277,3 +283,52 @@ def test_isolation_var_takes_two_words(isolated):
     done, said = build(isolated, "build", "--vars", "{parallel_run_isolation: maybe}")
     assert not done
     assert "The var `parallel_run_isolation` got 'maybe', takes one of: enforced, warn." in said
+
+
+# The attempts one at a time, as on Redshift
+
+
+def attempts(project, target):
+    command = [
+        sys.executable,
+        HERE / "attempt_writes.py",
+        "--target",
+        target,
+        "--project-dir",
+        project,
+        "--profiles-dir",
+        project,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_each_write_is_tried_and_denied(isolated):
+    code, said = attempts(isolated, "build")
+    assert code == 0, said
+    assert "5 of 5 writes were denied" in said
+
+
+def test_write_that_comes_through_is_red_and_undone(isolated, warehouse):
+    before = sql(warehouse, 'select count(*) from iso_legacy."Mixed Case"')
+    code, said = attempts(isolated, "legacy")
+    assert code == 1
+    assert 'NOT DENIED  iso_kettle: drop table "iso_legacy"."Mixed Case"' in said
+    assert "0 of 5 writes were denied" in said
+    assert sql(warehouse, 'select count(*) from iso_legacy."Mixed Case"') == before
+
+
+def test_error_of_another_kind_is_no_denial(isolated, warehouse):
+    sql(warehouse, "alter schema iso_legacy rename to iso_elsewhere")
+    try:
+        code, said = attempts(isolated, "build")
+    finally:
+        sql(warehouse, "alter schema iso_elsewhere rename to iso_legacy")
+    assert code == 1
+    assert "attempt_writes could not try:" in said and "iso_legacy holds no table that could be tried" in said
+
+
+def test_number_of_an_attempt_is_checked(isolated):
+    done, said = operation(isolated, "attempt_write", "build", number=6)
+    assert not done
+    assert "argument `number` got 6; it takes a whole number from 1 to 5" in said

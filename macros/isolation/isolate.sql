@@ -23,9 +23,10 @@
         {{ return('') }}
     {% endif %}
     {% do parallel_run.refuse_insufficient_rights(facts, steps) %}
+    {% set digest = env_var('PARALLEL_RUN_DBT_USER_DIGEST', '') or 'no digest' %}
     {% set recorded = [] %}
     {% for step in steps %}
-        {% do recorded.append({'phase': step.phase, 'sql': step.sql, 'reason': step.problem, 'payload': {'undo': step.undo, 'grants_future': step.grants_future}}) %}
+        {% do recorded.append({'phase': step.phase, 'sql': step.sql | replace(digest, '*****'), 'reason': step.problem, 'payload': {'undo': step.undo, 'grants_future': step.grants_future}}) %}
     {% endfor %}
     {% set sql = 'begin;\n' ~ steps | map(attribute='sql') | join(';\n') ~ ';\n' %}
     {% do log(('isolate would run, with a note of it in the ledger:\n' if dry_run else 'isolate runs, with a note of it in the ledger:\n') ~ sql ~ 'commit;', info=true) %}

@@ -11,9 +11,9 @@ with watched as (
 {{ parallel_run.watched_relations_sql(sides) }}
 ),
 counted as (
-    select oid, side, schema_name, relation_name, 'read' as access, reads as counter, oid::text as access_key, last_read as last_at from watched
+    select oid, side, schema_name, relation_name, 'read' as access, reads as counter, oid::text as access_key, last_read as last_at from watched where reads is not null
     union all
-    select oid, side, schema_name, relation_name, 'write', writes, oid || '/' || coalesce(filenode, 0), null from watched
+    select oid, side, schema_name, relation_name, 'write', writes, oid || '/' || coalesce(filenode, 0), null from watched where reads is not null
 ),
 marks as (
     select distinct on (access, split_part(access_key, '/', 1))
@@ -49,7 +49,7 @@ select
     end,
     counter, access_key, detail
 from gained
-where detail in ('first seen', 'truncated or rewritten') or counter <> mark or access_key <> marked_key
+where detail is not null or counter <> mark or access_key <> marked_key
 union all
 select
     {{ parallel_run.literal(sample_id) }}, clock_timestamp() at time zone 'utc', 'counters', marks.side, marks.schema_name, marks.relation_name,

@@ -8,7 +8,5 @@ select pg_has_role(current_user, 'pg_read_all_stats', 'usage') as sees_all
 {% endmacro %}
 
 {% macro redshift__sees_all_sql() %}
-select is_superuser or syslog_access = 'UNRESTRICTED' as sees_all from (
-    select superuser as is_superuser, syslog_access from svv_user_info where user_name = current_user
-) as me
+select superuser or syslog_access = 'UNRESTRICTED' as sees_all from svv_user_info where user_name = {{ parallel_run.literal(target.user) }}
 {% endmacro %}

@@ -20,8 +20,9 @@
     {% endfor %}
     {% for schema in schemas %}
         {% set name = parallel_run.literal(schema) %}
+        {% set pattern = parallel_run.literal('(^|[^a-z0-9_])' ~ modules.re.sub('[^a-z0-9_]', '.', schema | lower) ~ '($|[^a-z0-9_])') %}
         {% set named = ', min(' ~ columns[3] ~ '), max(' ~ columns[4] ~ '), count(*), max(left({text}, 1000)) from {table} where ' ~ within
-            ~ ' and position(' ~ parallel_run.literal(schema | lower) ~ ' in lower({text})) > 0 and ' %}
+            ~ ' and lower({text}) ~ ' ~ pattern ~ ' and ' %}
         {% if window.source == 'sys' %}
             {% set access = "case when query_type in ('SELECT', 'UNLOAD') then 'read' else 'write' end" %}
             {% do queries.append(
@@ -33,7 +34,7 @@
             {% do queries.append(
                 'select null, ' ~ name ~ ", 'read', log.userid, min(log.starttime), max(log.endtime), count(*), max(left(full_text.querytxt, 1000)) "
                 ~ 'from svl_qlog as log inner join stl_query as full_text on log.query = full_text.query where log.' ~ within | replace(' and ', ' and log.')
-                ~ ' and log.source_query is not null and position(' ~ parallel_run.literal(schema | lower) ~ ' in lower(full_text.querytxt)) > 0 group by log.userid'
+                ~ ' and log.source_query is not null and lower(full_text.querytxt) ~ ' ~ pattern ~ ' group by log.userid'
             ) %}
         {% endif %}
     {% endfor %}
