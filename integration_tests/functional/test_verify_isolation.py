@@ -50,6 +50,11 @@ TOO_MUCH = {
         "drop function iso_legacy.mine()",
         "iso_builder owns the function iso_legacy.mine",
     ),
+    "usage_of_a_sequence": (
+        'grant usage on sequence iso_legacy."Mixed Case_id_seq" to iso_builder',
+        'revoke usage on sequence iso_legacy."Mixed Case_id_seq" from iso_builder',
+        'iso_builder could write iso_legacy: grant usage on "iso_legacy"."Mixed Case_id_seq" to "iso_builder"',
+    ),
     "create_on_the_schema": (
         "grant create on schema iso_legacy to public",
         "revoke create on schema iso_legacy from public",
@@ -291,7 +296,7 @@ def test_isolation_var_takes_two_words(isolated):
 def attempts(project, target):
     command = [
         sys.executable,
-        HERE / "attempt_writes.py",
+        HERE / "try_writes.py",
         "--target",
         target,
         "--project-dir",
@@ -325,10 +330,10 @@ def test_error_of_another_kind_is_no_denial(isolated, warehouse):
     finally:
         sql(warehouse, "alter schema iso_elsewhere rename to iso_legacy")
     assert code == 1
-    assert "attempt_writes could not try:" in said and "iso_legacy holds no table that could be tried" in said
+    assert "try_writes could not try:" in said and "iso_legacy holds no table that could be tried" in said
 
 
 def test_number_of_an_attempt_is_checked(isolated):
-    done, said = operation(isolated, "attempt_write", "build", number=6)
+    done, said = operation(isolated, "try_write", "build", number=6)
     assert not done
     assert "argument `number` got 6; it takes a whole number from 1 to 5" in said

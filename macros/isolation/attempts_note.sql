@@ -8,5 +8,5 @@
 {% endmacro %}
 
 {% macro redshift__attempts_note() %}
-    {{ return('by the catalog and the privilege functions; nothing was tried, because Redshift catches no error inside an operation. To try: make attempt-writes') }}
+    {{ return('by the catalog and the privilege functions; nothing was tried, because Redshift catches no error inside an operation. To try: make try-writes') }}
 {% endmacro %}

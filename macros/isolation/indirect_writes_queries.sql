@@ -7,13 +7,12 @@
 {% endmacro %}
 
 {% macro postgres__indirect_writes_queries(user, schema) %}
-    {% set user = parallel_run.literal(user) %}
     {{ return(parallel_run.redshift__indirect_writes_queries(user, schema) + [
         "select distinct 'view' as kind, nsp.nspname as schema_name, cls.relname as name, pg_get_userbyid(cls.relowner) as owner "
         ~ 'from pg_catalog.pg_class as base inner join pg_catalog.pg_namespace as home on base.relnamespace = home.oid '
         ~ 'inner join pg_catalog.pg_depend as dep on base.oid = dep.refobjid inner join pg_catalog.pg_rewrite as rule on dep.objid = rule.oid '
         ~ 'inner join pg_catalog.pg_class as cls on rule.ev_class = cls.oid inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid, pg_catalog.pg_roles as usr '
-        ~ "where usr.rolname = " ~ user ~ " and cls.relkind = 'v' and cls.relowner <> usr.oid and home.nspname = " ~ parallel_run.literal(schema)
+        ~ 'where usr.rolname = ' ~ parallel_run.literal(user) ~ " and cls.relkind = 'v' and cls.relowner <> usr.oid and home.nspname = " ~ parallel_run.literal(schema)
         ~ ' and nsp.nspname <> home.nspname and (has_any_column_privilege(usr.oid, cls.oid, \'insert, update\') or has_table_privilege(usr.oid, cls.oid, \'delete\'))',
     ]) }}
 {% endmacro %}

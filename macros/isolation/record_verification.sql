@@ -1,8 +1,7 @@
 {#- Notes the outcome of verify_isolation in the ledger, a row a finding; without a ledger that this user may append to it says so. -#}
 {% macro record_verification(findings) %}
-    {% set events = parallel_run.ledger_table('events') %}
-    {% if not adapter.get_relation(database=events.database, schema=events.schema, identifier=events.identifier) %}
-        {% do exceptions.raise_compiler_error('verify_isolation: there is no ' ~ events ~ ' to note the outcome in. Run `dbt run-operation isolate` with a target of an administrator first.') %}
+    {% if not parallel_run.has_ledger_table('events') %}
+        {% do exceptions.raise_compiler_error('verify_isolation: there is no ' ~ parallel_run.ledger_table('events') ~ ' to note the outcome in. Run `dbt run-operation isolate` with a target of an administrator first.') %}
     {% endif %}
     {% set steps = [] %}
     {% for finding in findings %}

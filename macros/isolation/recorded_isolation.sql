@@ -1,7 +1,7 @@
 {#- The steps of isolate since the last revoke_isolation, the latest first, as the ledger has them: list of {phase, sql, payload}. -#}
 {% macro recorded_isolation() %}
     {% set events = parallel_run.ledger_table('events') %}
-    {% if not adapter.get_relation(database=events.database, schema=events.schema, identifier=events.identifier) %}
+    {% if not parallel_run.has_ledger_table('events') %}
         {{ return([]) }}
     {% endif %}
     {% set rows = parallel_run.read_rows([

@@ -8,9 +8,8 @@
     {% endif %}
     {% do parallel_run.check_dry_run('sample_access', dry_run) %}
     {% do parallel_run.check_connection('sample_access') %}
-    {% set events = parallel_run.ledger_table('access') %}
-    {% if not adapter.get_relation(database=events.database, schema=events.schema, identifier=events.identifier) %}
-        {% do exceptions.raise_compiler_error('sample_access: there is no ' ~ events ~ ' to write to. Run `dbt run-operation create_ledger` with a target of an administrator first.') %}
+    {% if not parallel_run.has_ledger_table('access') %}
+        {% do exceptions.raise_compiler_error('sample_access: there is no ' ~ parallel_run.ledger_table('access') ~ ' to write to. Run `dbt run-operation create_ledger` with a target of an administrator first.') %}
     {% endif %}
     {% do parallel_run.refuse_blind_sample() %}
     {% set sides = {

@@ -1,7 +1,7 @@
 {#-
     One statement that tries, as the user of this session, to insert, update, delete, truncate and drop in each table of a schema and to create in
     it; each attempt is undone at once. It returns one text, `allowed`, a line for each that was not denied: empty is the proof. On Redshift, which
-    can catch no error in a statement, none: `attempt_write` tries there, one at a time.
+    can catch no error in a statement, none: `try_write` tries there, one at a time.
 -#}
 {% macro write_attempts_sql(schema) %}
     {{ return(adapter.dispatch('write_attempts_sql', 'parallel_run')(schema)) }}

@@ -1,5 +1,5 @@
 {#-
-    By what a user could write a schema that it may only read: what it owns there, any right but select and usage that it has itself or through a
+    By what a user could write a schema that it may only read: what it owns there, any right but select, and usage of the schema, that it has itself or through a
     role or PUBLIC, and detours. mend: isolate takes back what the user itself was granted; what others have is theirs to decide.
 -#}
 {% macro write_findings(facts, user, schema, mend) %}
@@ -13,7 +13,7 @@
             'Give it to its owner: alter ' ~ what ~ ' owner to …' if object.owner == user else 'revoke ' ~ parallel_run.quoted(object.owner) ~ ' from '
             ~ grantee ~ ', or from the role between them.')) %}
     {% endfor %}
-    {% for grant in facts.grants if grant.grantee in reached and grant.privilege not in ['select', 'usage']
+    {% for grant in facts.grants if grant.grantee in reached and grant.privilege != ('usage' if grant.kind == 'schema' else 'select')
         and (grant.schema_name == schema or not grant.schema_name) %}
         {% set statements = parallel_run.grant_sql(grant, schema) %}
         {% set mine = mend and grant.grantee == grantee %}
