@@ -165,6 +165,15 @@ def test_rights_of_others_are_left_and_told(isolated, warehouse):
     assert catalog(warehouse) == before
 
 
+def test_bi_role_that_is_missing_is_told(project, warehouse):
+    sql(warehouse, "drop owned by iso_reader; drop role iso_reader")
+    done, said = operation(project, "isolate")
+    assert done, said
+    assert "the role iso_reader does not exist, and cannot read iso_new" in said
+    assert "Create it, or name another one in the var `parallel_run_bi_user`." in said
+    assert not [line for line in statements(said) if "iso_reader" in line]
+
+
 def test_existing_objects_of_dbt_are_kept(project, warehouse):
     """Isolation of a role and a schema that are there already grants what lacks, and makes neither."""
     sql(warehouse, "create role iso_builder login; create schema iso_new authorization iso_builder")
@@ -344,7 +353,7 @@ RENDER = """
     {% set queries = parallel_run.roles_queries() + parallel_run.memberships_queries() + parallel_run.objects_queries(['a', 'b'])
         + parallel_run.grants_queries(['a', 'b']) + parallel_run.indirect_writes_queries('u', 'a') + parallel_run.effective_rights_queries('u', 'a')
         + [parallel_run.legacy_owner_sql(['a', 'b']), parallel_run.sees_all_sql(), parallel_run.see_all_grant('u'), parallel_run.check_mark_sql('2026-01-01')] %}
-    {% for finding in parallel_run.isolation_findings(facts) if finding.sql %}
+    {% for finding in parallel_run.isolation_findings(facts) + parallel_run.bi_findings(facts) if finding.sql %}
         {% do queries.extend([finding.sql, finding.undo]) %}
     {% endfor %}
     {% for source in ['sys', 'stl'] %}

@@ -149,11 +149,6 @@ TOO_LITTLE = {
         "alter schema iso_new owner to iso_builder",
         'iso_builder lacks create on schema "iso_new"',
     ),
-    "bi": (
-        "revoke usage on schema iso_new from iso_reader",
-        "grant usage on schema iso_new to iso_reader",
-        'iso_reader lacks usage on schema "iso_new"',
-    ),
 }
 # What the attempts show by themselves, without a look into the catalog
 ATTEMPTED = {

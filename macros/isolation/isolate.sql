@@ -12,7 +12,7 @@
     {% do parallel_run.check_isolation_start() %}
     {% do parallel_run.create_ledger(dry_run) %}
     {% set facts = parallel_run.isolation_facts() %}
-    {% set findings = parallel_run.isolation_findings(facts) %}
+    {% set findings = parallel_run.isolation_findings(facts) + parallel_run.bi_findings(facts) %}
     {% set steps = findings | selectattr('sql') | list %}
     {% set left = findings | rejectattr('sql') | list %}
     {% for finding in findings %}

@@ -6,8 +6,6 @@
         + parallel_run.write_findings(facts, facts.names.dbt_user, facts.names.legacy, true)
         + parallel_run.owner_findings(facts)
         + parallel_run.read_findings(facts, facts.names.dbt_user, facts.names.legacy, parallel_run.legacy_owners(facts))
-        + parallel_run.read_findings(facts, facts.names.bi_user, facts.names.new, [facts.names.dbt_user])
         + parallel_run.ledger_findings(facts)
-        + parallel_run.read_findings(facts, facts.names.bi_user, facts.names.ledger, [])
     ) }}
 {% endmacro %}
