@@ -10,7 +10,7 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-.PHONY: help .venv deps warehouse stop demo demo-defect dbt test test-quick cluster-check lint docs clean
+.PHONY: help .venv deps warehouse stop demo demo-defect dbt try-writes test test-quick cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -48,6 +48,9 @@ demo-defect: deps ## Change one value in one legacy row, see it caught, and put 
 
 dbt: deps warehouse ## Run dbt on the embedded warehouse: make dbt ARGS="build --select fct_orders"
 	@$(BIN)/dbt $(ARGS)
+
+try-writes: deps ## Try each kind of write in legacy as the role that builds: make try-writes ARGS="--target redshift"
+	@$(BIN)/python integration_tests/try_writes.py $(filter-out --help,$(ARGS))
 
 test: deps ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit integration_tests/functional

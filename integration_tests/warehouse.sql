@@ -19,6 +19,7 @@ alter role migration_admin login nosuperuser nocreatedb nocreaterole noreplicati
 alter role bi_reader login nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
 
 grant kettle, dbt_user to migration_admin;
+grant pg_read_all_stats to migration_admin;
 grant create on database analytics to dbt_user, migration_admin;
 
 -- After a cutover the schemas carry other names, and their grants went with them

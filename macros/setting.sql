@@ -16,6 +16,9 @@
         'legacy_relations': none,
         'dbt_user': 'dbt_user',
         'bi_user': 'bi_reader',
+        'dbt_group': 'dbt',
+        'query_group': 'dbt',
+        'isolation': 'enforced',
         'git_revision': env_var('GIT_REVISION', env_var('GITHUB_SHA', '')),
     } %}
     {#- Not vars of dbt_project.yml: the hooks of a project that installs the package would see those. -#}
@@ -30,6 +33,11 @@
         {% do exceptions.raise_compiler_error(
             "The var `parallel_run_compare_with` got '" ~ value ~ "', takes one of: legacy, archive, off. "
             ~ "Set it in dbt_project.yml or with --vars."
+        ) %}
+    {% endif %}
+    {% if name == 'isolation' and value not in ['enforced', 'warn'] %}
+        {% do exceptions.raise_compiler_error(
+            "The var `parallel_run_isolation` got '" ~ value ~ "', takes one of: enforced, warn. Set it in dbt_project.yml or with --vars."
         ) %}
     {% endif %}
     {% set counts = ['sample_rows', 'buckets', 'rows_enumerated', 'selftest_rows', 'waiver_idle_runs'] %}

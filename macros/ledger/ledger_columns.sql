@@ -26,5 +26,19 @@
             'invocation_id': 'text', 'checked_at': 'timestamp', 'target_name': 'text', 'git_revision': 'text', 'model': 'text', 'test_id': 'text',
             'fault': 'text', 'column_name': 'text', 'outcome': 'text', 'reason': 'text', 'sampled_rows': 'bigint', 'declaration_hash': 'text',
         },
+        'events': {
+            'event_id': 'text', 'step': 'integer', 'happened_at': 'timestamp', 'invocation_id': 'text', 'target_name': 'text', 'run_by': 'text',
+            'git_revision': 'text', 'verb': 'text', 'phase': 'text', 'status': 'text', 'schemas': 'text', 'sql_text': 'text', 'sql_hash': 'text',
+            'reason': 'text', 'payload': 'text',
+        },
+        'samples': {
+            'sample_id': 'text', 'sampled_at': 'timestamp', 'target_name': 'text', 'run_by': 'text', 'source': 'text', 'window_start': 'timestamp',
+            'window_end': 'timestamp', 'gap': 'text',
+        },
+        'access': {
+            'sample_id': 'text', 'sampled_at': 'timestamp', 'source': 'text', 'side': 'text', 'schema_name': 'text', 'relation_name': 'text',
+            'access': 'text', 'user_name': 'text', 'first_at': 'timestamp', 'last_at': 'timestamp', 'accesses': 'bigint', 'counter': 'bigint',
+            'access_key': 'text', 'detail': 'text',
+        },
     }) }}
 {% endmacro %}

@@ -1,0 +1,27 @@
+{#-
+    Queries for detours by which a role could write a schema without a right on it: kind, schema_name, name, owner. Functions that run with
+    the rights of an owner of the schema; on PostgreSQL also views over its tables, which write with the rights of the view's owner.
+-#}
+{% macro indirect_writes_queries(user, schema) %}
+    {{ return(adapter.dispatch('indirect_writes_queries', 'parallel_run')(user, schema)) }}
+{% endmacro %}
+
+{% macro postgres__indirect_writes_queries(user, schema) %}
+    {{ return(parallel_run.redshift__indirect_writes_queries(user, schema) + [
+        "select distinct 'view' as kind, nsp.nspname as schema_name, cls.relname as name, pg_get_userbyid(cls.relowner) as owner "
+        ~ 'from pg_catalog.pg_class as base inner join pg_catalog.pg_namespace as home on base.relnamespace = home.oid '
+        ~ 'inner join pg_catalog.pg_depend as dep on base.oid = dep.refobjid inner join pg_catalog.pg_rewrite as rule on dep.objid = rule.oid '
+        ~ 'inner join pg_catalog.pg_class as cls on rule.ev_class = cls.oid inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid, pg_catalog.pg_roles as usr '
+        ~ 'where usr.rolname = ' ~ parallel_run.literal(user) ~ " and cls.relkind = 'v' and cls.relowner <> usr.oid and home.nspname = " ~ parallel_run.literal(schema)
+        ~ ' and nsp.nspname <> home.nspname and (has_any_column_privilege(usr.oid, cls.oid, \'insert, update\') or has_table_privilege(usr.oid, cls.oid, \'delete\'))',
+    ]) }}
+{% endmacro %}
+
+{% macro redshift__indirect_writes_queries(user, schema) %}
+    {{ return([
+        "select 'function' as kind, nsp.nspname as schema_name, fun.proname as name, pg_get_userbyid(fun.proowner) as owner "
+        ~ 'from pg_catalog.pg_proc as fun inner join pg_catalog.pg_namespace as nsp on fun.pronamespace = nsp.oid, pg_catalog.pg_namespace as home, pg_catalog.pg_user as usr '
+        ~ 'where home.nspname = ' ~ parallel_run.literal(schema) ~ ' and usr.usename = ' ~ parallel_run.literal(user)
+        ~ " and fun.prosecdef and fun.proowner = home.nspowner and has_function_privilege(usr.usename, fun.oid, 'execute') and has_schema_privilege(usr.usename, nsp.nspname, 'usage')",
+    ]) }}
+{% endmacro %}
