@@ -5,6 +5,7 @@
 Runs in the foreground; `gateway.py` starts and stops it.
 """
 
+import contextlib
 import hmac
 import json
 import os
@@ -89,6 +90,11 @@ class Session:
                     self._exchange()
         except (Closed, OSError):
             pass
+        except Exception as error:
+            self.client.put(b"E", protocol.error("XX000", f"the gateway failed: {error!r}", "FATAL"))
+            with contextlib.suppress(OSError):
+                self.client.flush()
+            raise
         finally:
             for wire in (self.client, self.backend):
                 if wire:

@@ -127,6 +127,18 @@ class Dialect(Redshift):
         }
 
 
+class ParameterDialect(Dialect):
+    """sqlglot takes `$1,$2` for the start of a dollar-quoted text: here there are none of these."""
+
+    class Tokenizer(Redshift.Tokenizer):
+        HEREDOC_STRINGS: list[str] = []
+        SINGLE_TOKENS = Redshift.Tokenizer.SINGLE_TOKENS | {"$": TokenType.PARAMETER}
+
+
+def dialect(sql: str) -> Dialect:
+    return Dialect() if re.search(r"\$([A-Za-z_]\w*)?\$", sql) else ParameterDialect()
+
+
 def literal(value: str) -> str:
     quoted = "'" + value.replace("'", "''").replace("\\", "\\\\") + "'"
     return f"E{quoted}" if "\\" in value else quoted
@@ -143,7 +155,7 @@ def ours(name: str, *arguments: exp.Expr) -> exp.Expr:
 @lru_cache(maxsize=4096)
 def parsed(sql: str) -> tuple[exp.Expr, ...]:
     try:
-        return tuple(tree for tree in sqlglot.parse(sql, read=Dialect) if tree is not None)
+        return tuple(tree for tree in sqlglot.parse(sql, read=dialect(sql)) if tree is not None)
     except sqlglot.errors.SqlglotError as error:
         where = error.errors[0] if getattr(error, "errors", None) else {}
         near = where.get("highlight") or ""
@@ -152,7 +164,10 @@ def parsed(sql: str) -> tuple[exp.Expr, ...]:
 
 def statements(sql: str) -> list[str]:
     """The statements of a text, without comments around them and semicolons between them."""
-    tokens = Dialect().tokenize(sql)
+    try:
+        tokens = dialect(sql).tokenize(sql)
+    except sqlglot.errors.TokenError as error:
+        raise Refused("42601", f"syntax error: {error}") from error
     parts, first = [], None
     for number, token in enumerate(tokens):
         if token.token_type == TokenType.SEMICOLON:
@@ -278,7 +293,7 @@ class Statement:
         """Quoted names in lower case, as Redshift reads them unless told otherwise."""
         if self.case_sensitive:
             return sql
-        for token in reversed(Dialect().tokenize(sql)):
+        for token in reversed(dialect(sql).tokenize(sql)):
             if token.token_type == TokenType.IDENTIFIER:
                 sql = sql[: token.start] + sql[token.start : token.end + 1].lower() + sql[token.end + 1 :]
         return sql
