@@ -185,6 +185,10 @@ begin
     end if;
     return total;
 end $$;
+-- PostgreSQL can put this one into the query itself, for it uses its argument once.
+create or replace function redshift_gateway.strtol_of_15(digits text) returns bigint immutable language sql as $$
+    select ('x' || lpad(digits, 16, '0'))::bit(64)::bigint
+$$;
 create or replace function redshift_gateway.strtol(digits text, base integer) returns bigint immutable strict language sql as $$
     select case
         when base = 16 and digits ~ '^[0-9a-fA-F]{1,15}$' then ('x' || lpad(digits, 16, '0'))::bit(64)::bigint

@@ -63,7 +63,7 @@ class Log:
 
     def write(self, **entry) -> None:
         with self._lock:
-            self._file.write(json.dumps(entry) + "\n")
+            self._file.write(json.dumps({"at": time.time()} | entry) + "\n")
             self._file.flush()
 
 

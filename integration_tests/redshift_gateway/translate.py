@@ -162,8 +162,13 @@ def parsed(sql: str) -> tuple[exp.Expr, ...]:
         raise Refused("42601", f'syntax error at or near "{near}" in context line {where.get("line", "?")}') from error
 
 
-def statements(sql: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def statements(sql: str) -> tuple[str, ...]:
     """The statements of a text, without comments around them and semicolons between them."""
+    if ";" not in sql.strip().removesuffix(";"):
+        sql = re.sub(r"^(\s+|/\*.*?\*/|--[^\n]*(\n|$))+", "", sql, flags=re.S)
+        sql = sql.strip().removesuffix(";")
+        return (sql,) if sql else ()
     try:
         tokens = dialect(sql).tokenize(sql)
     except sqlglot.errors.TokenError as error:
@@ -178,7 +183,7 @@ def statements(sql: str) -> list[str]:
             first = token.start
     if first is not None:
         parts.append(sql[first : tokens[-1].end + 1])
-    return parts
+    return tuple(parts)
 
 
 class Translator:
@@ -339,11 +344,17 @@ class Statement:
     # Statements that are read and written anew
 
     def check(self, tree: exp.Expr) -> None:
-        self._check_syntax(tree)
-        self._check_types(tree)
-        calls = self._check_functions(tree)
+        nodes = list(tree.walk())
+        for node in nodes:
+            self._check_syntax(node)
+            if isinstance(node, exp.DataType):
+                self._check_type(node)
+        calls = {node.name.lower() for node in nodes if isinstance(node, exp.Anonymous)}
+        if any(isinstance(node, exp.CurrentTimestamp) and not node.args.get("sysdate") for node in nodes):
+            calls.add("current_timestamp")
+        self._check_functions(calls)
         if not (isinstance(tree, exp.Create) and tree.kind == "VIEW"):
-            self._check_nodes(tree, calls)
+            self._check_nodes(tree, nodes, calls)
 
     def transformed(self, tree: exp.Expr) -> tuple[exp.Expr, bool]:
         self.check(tree)
@@ -351,63 +362,58 @@ class Statement:
         by_name = self._tables(holder)
         if isinstance(tree, (exp.Create, exp.Alter)):
             self._definition(tree)
-        for node in list(holder.find_all(exp.DataType)):
-            self._type(node)
-        for node in list(holder.find_all(exp.Extract)):
-            node.replace(ours("date_part", text(node.name.lower()), node.expression))
-        for node in list(holder.find_all(exp.Cast)):
-            self._cast(node)
-        for node in list(holder.find_all(exp.CurrentTimestamp)):
-            if node.args.get("sysdate"):
+        for node in reversed(list(holder.walk())):
+            if isinstance(node, exp.Anonymous):
+                self._function(node)
+            elif isinstance(node, exp.DataType):
+                self._type(node)
+            elif isinstance(node, exp.Cast):
+                self._cast(node)
+            elif isinstance(node, exp.Extract):
+                node.replace(ours("date_part", text(node.name.lower()), node.expression))
+            elif isinstance(node, exp.CurrentTimestamp) and node.args.get("sysdate"):
                 node.replace(ours("sysdate"))
-        for node in reversed(list(holder.find_all(exp.Anonymous))):
-            self._function(node)
-        for node in holder.find_all(exp.Identifier):
-            if node.quoted and not self.case_sensitive:
+            elif isinstance(node, exp.Identifier) and node.quoted and not self.case_sensitive:
                 node.set("this", node.this.lower())
         return holder.expressions[0], by_name
 
-    def _check_syntax(self, tree: exp.Expr) -> None:
-        for node in tree.walk():
-            word = POSTGRES_SYNTAX.get(type(node))
-            if isinstance(node, exp.Values) and isinstance(node.parent, exp.Insert):
-                word = None
-            if isinstance(node, exp.Distinct) and node.args.get("on"):
-                word = "on"
-            if isinstance(node, exp.CTE) and node.args.get("materialized") is not None:
-                word = "materialized"
-            if isinstance(node, exp.Select) and node.args.get("windows"):
-                word = "window"
-            if word:
-                raise Refused("42601", f'syntax error at or near "{word}": PostgreSQL has it, Redshift has not')
+    def _check_syntax(self, node: exp.Expr) -> None:
+        word = POSTGRES_SYNTAX.get(type(node))
+        if isinstance(node, exp.Values) and isinstance(node.parent, exp.Insert):
+            word = None
+        elif isinstance(node, exp.Distinct) and node.args.get("on"):
+            word = "on"
+        elif isinstance(node, exp.CTE) and node.args.get("materialized") is not None:
+            word = "materialized"
+        elif isinstance(node, exp.Select) and node.args.get("windows"):
+            word = "window"
+        if word:
+            raise Refused("42601", f'syntax error at or near "{word}": PostgreSQL has it, Redshift has not')
 
-    def _check_types(self, tree: exp.Expr) -> None:
-        for node in tree.find_all(exp.DataType):
-            if node.this not in TYPES:
-                name = node.sql(dialect="postgres").lower()
-                raise Refused("42704", f'type "{name}" does not exist: Redshift has no such type')
-            sizes = [int(p.name) for p in node.expressions if p.name.isdigit()]
-            if node.this == T.DECIMAL and sizes and sizes[0] > 38:
-                raise Refused("22023", f"DECIMAL precision {sizes[0]} must be between 1 and 38")
-            limit = {T.VARCHAR: 65535, T.CHAR: 4096}.get(node.this)
-            if limit and sizes and sizes[0] > limit:
-                raise Refused("22023", f"length for type character must be at most {limit}")
+    def _check_type(self, node: exp.DataType) -> None:
+        if node.this not in TYPES:
+            name = node.sql(dialect="postgres").lower()
+            raise Refused("42704", f'type "{name}" does not exist: Redshift has no such type')
+        sizes = [int(p.name) for p in node.expressions if p.name.isdigit()]
+        if node.this == T.DECIMAL and sizes and sizes[0] > 38:
+            raise Refused("22023", f"DECIMAL precision {sizes[0]} must be between 1 and 38")
+        limit = {T.VARCHAR: 65535, T.CHAR: 4096}.get(node.this)
+        if limit and sizes and sizes[0] > limit:
+            raise Refused("22023", f"length for type character must be at most {limit}")
 
-    def _check_functions(self, tree: exp.Expr) -> set[str]:
-        calls = {node.name.lower() for node in tree.find_all(exp.Anonymous)}
-        if any(not node.args.get("sysdate") for node in tree.find_all(exp.CurrentTimestamp)):
-            calls.add("current_timestamp")
+    def _check_functions(self, calls: set[str]) -> None:
         for name in sorted(calls - AVAILABLE):
             if name in ELSEWHERE:
                 raise Refused("0A000", f"the gateway has no {name}(): Redshift documents it, PostgreSQL has no counterpart; add one to catalog.sql")
             raise Refused("42883", f"function {name}() does not exist: it is none of the functions that Redshift documents")
-        return calls
 
-    def _check_nodes(self, tree: exp.Expr, calls: set[str]) -> None:
+    def _check_nodes(self, tree: exp.Expr, nodes: list[exp.Expr], calls: set[str]) -> None:
         """Leader-node functions and catalog tables cannot be mixed with table data; some functions need such data."""
-        local = {cte.alias.lower() for cte in tree.find_all(exp.CTE)}
+        local = {node.alias.lower() for node in nodes if isinstance(node, exp.CTE)}
         leader, compute = bool(calls & LEADER_ONLY), False
-        for table in tree.find_all(exp.Table):
+        for table in nodes:
+            if not isinstance(table, exp.Table):
+                continue
             if isinstance(table.this, exp.Anonymous) or not table.name:
                 continue
             schema, name = table.db.lower(), table.name.lower()
@@ -501,6 +507,8 @@ class Statement:
             node.replace(exp.Case(ifs=[exp.If(this=condition, true=arguments[1])], default=arguments[2]))
         elif name == "decode":
             node.replace(decoded(arguments))
+        elif name == "strtol" and at_most_15_digits(*arguments):
+            node.replace(ours("strtol_of_15", arguments[0]))
         elif name in MADE_HERE:
             node.replace(ours(name, *arguments))
 
@@ -527,6 +535,12 @@ class Statement:
             outer.replace(ours("listagg_result", window))
         else:
             outer.replace(ours("listagg_result", node_sql))
+
+
+def at_most_15_digits(digits: exp.Expr, base: exp.Expr) -> bool:
+    """Whether strtol() needs no check: it runs for every row of a fingerprint."""
+    length = digits.args.get("length") if isinstance(digits, exp.Substring) else None
+    return base.name == "16" and isinstance(length, exp.Literal) and int(length.name) <= 15
 
 
 def unenforced(part: exp.Expr) -> bool:
