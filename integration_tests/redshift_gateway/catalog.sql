@@ -47,49 +47,48 @@ begin
     end loop;
 end $$;
 
--- VARCHAR(n) holds n bytes: a check beside each such column of a table that a session of the gateway makes. A text column
--- without a length, which Redshift does not have, gets the longest.
+-- VARCHAR(n) holds n bytes: a check for each such column of a table that a session of the gateway makes or alters. A text
+-- column without a length, which Redshift does not have, gets the longest.
 create or replace function redshift_gateway.limit_bytes() returns event_trigger
 language plpgsql as $$
 declare
-    part record;
+    made record;
+    actions text;
 begin
     if current_setting('redshift_gateway.session', true) is distinct from 'on' then
         return;
     end if;
-    for part in
-        select made.objid::regclass as relation, att.attname, att.atttypid, att.atttypmod
-        from pg_event_trigger_ddl_commands() as made
-        inner join pg_class as cls on made.objid = cls.oid and cls.relkind = 'r'
-        inner join pg_attribute as att on cls.oid = att.attrelid and att.attnum > 0 and not att.attisdropped
-        where made.classid = 'pg_class'::regclass and att.atttypid = 'text'::regtype
-            or made.classid = 'pg_class'::regclass and att.atttypid = 'varchar'::regtype and att.atttypmod = -1
+    perform set_config('redshift_gateway.session', 'off', true);  -- for the commands below
+    for made in
+        select distinct commands.objid::regclass as relation from pg_event_trigger_ddl_commands() as commands
+        inner join pg_class as cls on commands.objid = cls.oid and cls.relkind = 'r'
+        where commands.classid = 'pg_class'::regclass
     loop
-        execute format('alter table %s alter column %I type varchar(65535)', part.relation, part.attname);
-    end loop;
-    for part in
-        select made.objid::regclass as relation, att.attname, att.atttypmod - 4 as width, con.conname
-        from pg_event_trigger_ddl_commands() as made
-        inner join pg_class as cls on made.objid = cls.oid and cls.relkind = 'r'
-        inner join pg_attribute as att on cls.oid = att.attrelid and att.attnum > 0 and not att.attisdropped
-        left join pg_constraint as con
-            on cls.oid = con.conrelid and con.contype = 'c' and con.conkey = array[att.attnum] and con.conname like 'redshift\_varchar\_%'
-        where made.classid = 'pg_class'::regclass and att.atttypid = 'varchar'::regtype and att.atttypmod between 4 and 65538
-            and con.conname is distinct from format('redshift_varchar_%s_%s', att.attnum, att.atttypmod - 4)
-            and current_setting('redshift_gateway.checking', true) is distinct from 'on'
-    loop
-        perform set_config('redshift_gateway.checking', 'on', true);
-        if part.conname is not null then
-            execute format('alter table %s drop constraint %I', part.relation, part.conname);
+        select string_agg(format('alter column %I type varchar(65535)', att.attname), ', ') into actions
+        from pg_attribute as att
+        where att.attrelid = made.relation and att.attnum > 0 and not att.attisdropped
+            and (att.atttypid = 'text'::regtype or att.atttypid = 'varchar'::regtype and att.atttypmod = -1);
+        if actions is not null then
+            execute format('alter table %s %s', made.relation, actions);
         end if;
-        execute format(
-            'alter table %s add constraint %I check (octet_length(%I) <= %s)',
-            part.relation, format('redshift_varchar_%s_%s', (
-                select attnum from pg_attribute where attrelid = part.relation and attname = part.attname
-            ), part.width), part.attname, part.width
-        );
-        perform set_config('redshift_gateway.checking', 'off', true);
+        select string_agg(
+            case when con.conname is not null then format('drop constraint %I, ', con.conname) else '' end
+            || format('add constraint %I check (octet_length(%I) <= %s)', wanted.name, wanted.attname, wanted.width), ', '
+        ) into actions
+        from (
+            select attnum, attname, atttypmod - 4 as width, format('redshift_varchar_%s_%s', attnum, atttypmod - 4) as name
+            from pg_attribute
+            where attrelid = made.relation and attnum > 0 and not attisdropped
+                and atttypid = 'varchar'::regtype and atttypmod between 5 and 65538
+        ) as wanted
+        left join pg_constraint as con
+            on con.conrelid = made.relation and con.conkey = array[wanted.attnum] and con.conname like 'redshift\_varchar\_%'
+        where con.conname is distinct from wanted.name;
+        if actions is not null then
+            execute format('alter table %s %s', made.relation, actions);
+        end if;
     end loop;
+    perform set_config('redshift_gateway.session', 'on', true);
 end $$;
 
 drop event trigger if exists redshift_gateway_limit_bytes;

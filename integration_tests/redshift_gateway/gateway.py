@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 import psutil
+import psycopg2
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -47,6 +48,14 @@ class GatewayControl:
             command = psutil.Process(self.state["pid"]).cmdline()
             return command[-2:] == [str(SERVER), str(self.warehouse.path)]
         return False
+
+    @property
+    def address(self) -> dict:
+        return {"host": "127.0.0.1", "port": self.state["port"], "password": self.state["password"]}
+
+    def connect(self, role: str):
+        """A connection of PostgreSQL's driver, which speaks the same protocol."""
+        return psycopg2.connect(user=role, dbname="analytics", sslmode="disable", gssencmode="disable", **self.address)
 
     def start(self) -> None:
         """Safe to call at any time: starts the warehouse too, and renews what the gateway keeps there."""

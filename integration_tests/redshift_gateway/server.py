@@ -88,7 +88,7 @@ class Session:
             if self._start():
                 while True:
                     self._exchange()
-        except (Closed, OSError):
+        except (Closed, ConnectionError):
             pass
         except Exception as error:
             self.client.put(b"E", protocol.error("XX000", f"the gateway failed: {error!r}", "FATAL"))
