@@ -122,9 +122,18 @@ create or replace aggregate redshift_gateway.sum (interval) (sfunc = interval_pl
 create or replace function redshift_gateway.whole_average(total numeric[]) returns bigint immutable language sql as $$
     select trunc(total[1] / nullif(total[2], 0))::bigint
 $$;
+create or replace function redshift_gateway.whole_average(count_and_total bigint[]) returns bigint immutable language sql as $$
+    select count_and_total[2] / nullif(count_and_total[1], 0)
+$$;
 create or replace function redshift_gateway.add_to_average(total numeric[], value bigint) returns numeric[] immutable language sql as $$
     select case when value is null then total else array[total[1] + value, total[2] + 1] end
 $$;
+create or replace aggregate redshift_gateway.avg (smallint) (
+    sfunc = int2_avg_accum, stype = bigint[], finalfunc = redshift_gateway.whole_average, initcond = '{0,0}'
+);
+create or replace aggregate redshift_gateway.avg (integer) (
+    sfunc = int4_avg_accum, stype = bigint[], finalfunc = redshift_gateway.whole_average, initcond = '{0,0}'
+);
 create or replace aggregate redshift_gateway.avg (bigint) (
     sfunc = redshift_gateway.add_to_average, stype = numeric[], finalfunc = redshift_gateway.whole_average, initcond = '{0,0}'
 );

@@ -115,6 +115,9 @@ class Translation:
 class Dialect(Redshift):
     """Redshift's grammar, with functions as they are written: what they do is for catalog.sql to say."""
 
+    class Tokenizer(Redshift.Tokenizer):
+        KEYWORDS = Redshift.Tokenizer.KEYWORDS | {"BYTEA": TokenType.BLOB}  # apart from VARBYTE
+
     class Parser(RedshiftParser):
         FUNCTIONS = {}
         FUNCTION_PARSERS = {
@@ -123,14 +126,19 @@ class Dialect(Redshift):
             if name in ("CAST", "CONVERT", "EXTRACT", "TRIM", "POSITION", "SUBSTRING")
         }
         CONSTRAINT_PARSERS = RedshiftParser.CONSTRAINT_PARSERS | {
-            word: lambda self: self.expression(exp.EncodeColumnConstraint()) for word in ("DISTKEY", "SORTKEY")
+            word: lambda self: self.expression(exp.EncodeColumnConstraint(this=exp.var("key"))) for word in ("DISTKEY", "SORTKEY")
         }
+
+        def _parse_property(self):
+            if self._match_text_seq("INTERLEAVED", "SORTKEY"):
+                return self._parse_sortkey()
+            return super()._parse_property()
 
 
 class ParameterDialect(Dialect):
     """sqlglot takes `$1,$2` for the start of a dollar-quoted text: here there are none of these."""
 
-    class Tokenizer(Redshift.Tokenizer):
+    class Tokenizer(Dialect.Tokenizer):
         HEREDOC_STRINGS: list[str] = []
         SINGLE_TOKENS = Redshift.Tokenizer.SINGLE_TOKENS | {"$": TokenType.PARAMETER}
 
@@ -523,7 +531,11 @@ class Statement:
             order, outer = within.expression, within
         if isinstance(outer.parent, exp.Window):
             outer = outer.parent
-        value = exp.Cast(this=value, to=exp.DataType.build("text", dialect="postgres"))
+        as_text = exp.Cast(this=value, to=exp.DataType.build("text", dialect="postgres"))
+        for part in order.expressions if order else []:
+            if part.this == value:
+                part.set("this", as_text.copy())  # for DISTINCT the two must be the same
+        value = as_text
         parts = ("distinct " if distinct else "") + value.sql("postgres")
         glue = separator[0].sql("postgres") if separator else "''"
         tail = " " + order.sql("postgres") if order else ""
