@@ -89,7 +89,9 @@ def driver_of_another(driver):
     host, port = driver.connection._usock.getpeername()
     password = driver.connection.password.decode()
     user = driver.connection.user.decode()
-    other.connection = redshift_connector.connect(user=user, password=password, host=host, port=port, database="analytics", ssl=False)
+    other.connection = redshift_connector.connect(
+        user=user, password=password, host=host, port=port, database="analytics", ssl=False
+    )
     other.connection.autocommit = True
     yield other
     other.connection.close()
@@ -107,7 +109,9 @@ def test_bound_view_holds_its_table(driver):
 
 
 def test_bound_view_follows_a_renamed_schema(driver):
-    driver.run("create table here.t (id int)", "create schema views", "create view views.bound as select id from here.t")
+    driver.run(
+        "create table here.t (id int)", "create schema views", "create view views.bound as select id from here.t"
+    )
     try:
         driver.run("alter schema here rename to moved")
         assert driver.run("select * from views.bound") == []
@@ -271,7 +275,7 @@ def test_documented_function_without_counterpart_is_refused_by_name(driver):
         ("select * from here.t, lateral (select 1) as l", "lateral"),
         ("select array[1, 2]", "array"),
         ("select * from (values (1)) as v", "values"),
-        ("select id collate \"C\" from here.t", "collate"),
+        ('select id collate "C" from here.t', "collate"),
         ("insert into here.t values (1) on conflict do nothing", "on"),
         ("insert into here.t values (1) returning id", "returning"),
         ("select id from here.t for update", "for"),
@@ -341,7 +345,9 @@ def test_listagg_ends_at_65535_bytes(driver):
 
 
 def test_listagg_joins_in_order_and_once(driver):
-    driver.run("create table here.t (g int, v varchar(9))", "insert into here.t values (1, 'b'), (1, 'a'), (1, 'a'), (2, null)")
+    driver.run(
+        "create table here.t (g int, v varchar(9))", "insert into here.t values (1, 'b'), (1, 'a'), (1, 'a'), (2, null)"
+    )
     assert driver.run(
         "select g, listagg(v, '|') within group (order by v desc), listagg(distinct v, ',') within group (order by v) "
         "from here.t group by g order by g"

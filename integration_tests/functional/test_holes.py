@@ -40,7 +40,9 @@ HOLES = {
     ),
     "whole_day_missing": (
         "create table {table} as select g as id, date '2024-01-01' + g / 10 as day from " + NUMBERS + " where g < 100",
-        "create table {table} as select g as id, date '2024-01-01' + g / 10 as day from " + NUMBERS + " where g < 100 and g / 10 <> 4",
+        "create table {table} as select g as id, date '2024-01-01' + g / 10 as day from "
+        + NUMBERS
+        + " where g < 100 and g / 10 <> 4",
         {"primary_key": "id", "event_time": "day", "period": "day"},
         "row_count",
     ),
@@ -51,8 +53,12 @@ HOLES = {
         "rows_missing",
     ),
     "newest_rows_missing": (
-        "create table {table} as select g as id, date '2024-01-01' + g as day from " + NUMBERS + " where g between 1 and 40",
-        "create table {table} as select g as id, date '2024-01-01' + g as day from " + NUMBERS + " where g between 1 and 35",
+        "create table {table} as select g as id, date '2024-01-01' + g as day from "
+        + NUMBERS
+        + " where g between 1 and 40",
+        "create table {table} as select g as id, date '2024-01-01' + g as day from "
+        + NUMBERS
+        + " where g between 1 and 35",
         {"primary_key": "id", "event_time": "day", "period": "day"},
         "rows_missing",
     ),

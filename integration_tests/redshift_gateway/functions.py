@@ -62,7 +62,9 @@ ELSEWHERE = _names("""
 
 CATALOG = Path(__file__).with_name("catalog.sql")
 # Made in the schema redshift_gateway by catalog.sql, under the name that Redshift has for them.
-MADE_HERE = frozenset(re.findall(r"create or replace (?:function|aggregate) redshift_gateway\.(\w+)", CATALOG.read_text()))
+MADE_HERE = frozenset(
+    re.findall(r"create or replace (?:function|aggregate) redshift_gateway\.(\w+)", CATALOG.read_text())
+)
 INTERNAL = _names("""
     truncated listagg_result late_binding_columns create_late_binding_view keep_late_binding_view limit_bytes strtol_checked strtol_of_15
     fnv_bytes whole_average add_to_average

@@ -75,7 +75,9 @@ class GatewayControl:
         try:
             process.wait(20)
         except psutil.TimeoutExpired as error:
-            raise WarehouseError(f"the gateway (process {process.pid}) did not stop in 20 seconds. Try again.") from error
+            raise WarehouseError(
+                f"the gateway (process {process.pid}) did not stop in 20 seconds. Try again."
+            ) from error
 
     def _make_catalog(self) -> None:
         with contextlib.closing(self.warehouse.connect("postgres")) as admin, admin.cursor() as cursor:
@@ -96,7 +98,9 @@ class GatewayControl:
             if process.poll() is not None or time.monotonic() > until:
                 said = self.log.read_text().strip().splitlines() or ["it said nothing"]
                 process.kill()
-                raise WarehouseError(f"the gateway did not start: {said[-1]} (log: {self.log}). Mend that and start it again.")
+                raise WarehouseError(
+                    f"the gateway did not start: {said[-1]} (log: {self.log}). Mend that and start it again."
+                )
             time.sleep(0.05)
 
 

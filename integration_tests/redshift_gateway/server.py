@@ -156,7 +156,9 @@ class Session:
         sql, types = cut_string(rest)
         translations = self._translate(sql)
         if len(translations) > 1:
-            translations = [Refused("42601", "cannot insert multiple commands into a prepared statement").as_translation()]
+            translations = [
+                Refused("42601", "cannot insert multiple commands into a prepared statement").as_translation()
+            ]
         self.statements[name] = translations[0]
         self.sources[name] = body
         return f"{name}\0{translations[0].sql}\0".encode() + types

@@ -126,7 +126,8 @@ class Dialect(Redshift):
             if name in ("CAST", "CONVERT", "EXTRACT", "TRIM", "POSITION", "SUBSTRING")
         }
         CONSTRAINT_PARSERS = RedshiftParser.CONSTRAINT_PARSERS | {
-            word: lambda self: self.expression(exp.EncodeColumnConstraint(this=exp.var("key"))) for word in ("DISTKEY", "SORTKEY")
+            word: lambda self: self.expression(exp.EncodeColumnConstraint(this=exp.var("key")))
+            for word in ("DISTKEY", "SORTKEY")
         }
 
         def _parse_property(self):
@@ -237,7 +238,11 @@ def key(table: exp.Table, case_sensitive: bool) -> tuple[str, str]:
 
 
 def is_late_view(tree: exp.Expr) -> bool:
-    return isinstance(tree, exp.Create) and tree.kind == "VIEW" and "NO SCHEMA BINDING" in tree.sql(dialect="redshift").upper()[-40:]
+    return (
+        isinstance(tree, exp.Create)
+        and tree.kind == "VIEW"
+        and "NO SCHEMA BINDING" in tree.sql(dialect="redshift").upper()[-40:]
+    )
 
 
 class Statement:
@@ -255,7 +260,9 @@ class Statement:
             return Translation("explain " + inner.sql)
         (tree,) = parsed(sql)
         if isinstance(tree, exp.Command):
-            raise Refused("42601", f'syntax error at or near "{sql.split()[0]}": {sql[:60]!r} is no statement that Redshift takes')
+            raise Refused(
+                "42601", f'syntax error at or near "{sql.split()[0]}": {sql[:60]!r} is no statement that Redshift takes'
+            )
         if is_late_view(tree):
             return self._late_view(tree, sql)
         commits = isinstance(tree, exp.TruncateTable)
@@ -270,7 +277,12 @@ class Statement:
         if verb in ("set", "reset", "show"):
             return self._setting(sql, verb)
         if verb == "vacuum":
-            return Translation("vacuum " + re.sub(r"(?i)\bto\s+\d+\s+percent|\b(full|sort only|delete only|reindex|recluster|boost)\b", "", sql[6:]))
+            return Translation(
+                "vacuum "
+                + re.sub(
+                    r"(?i)\bto\s+\d+\s+percent|\b(full|sort only|delete only|reindex|recluster|boost)\b", "", sql[6:]
+                )
+            )
         if verb == "use":
             raise Refused("0A000", "USE needs a datasharing cluster: leave it out here")
         sql = self._folded(sql)
@@ -283,14 +295,20 @@ class Statement:
             rest = re.sub(r"(?i)\bsyslog\s+access\s+(restricted|unrestricted)|\bsession\s+timeout\s+\d+", "", rest)
             return Translation(f"{action} user {name} {rest}")
         if verb in ("grant", "revoke"):
-            return Translation(re.sub(r"(?i)\b(to|from|,)\s+role\s+", r"\1 ", re.sub(r"(?i)^(grant|revoke)\s+role\s+", r"\1 ", sql)))
+            return Translation(
+                re.sub(r"(?i)\b(to|from|,)\s+role\s+", r"\1 ", re.sub(r"(?i)^(grant|revoke)\s+role\s+", r"\1 ", sql))
+            )
         return Translation(sql)
 
     def _setting(self, sql: str, verb: str) -> Translation:
         found = re.match(r"(?is)(?:set|reset|show)\s+(?:(session|local)\s+)?([\w.]+)\s*(?:=|\bto\b)?\s*(.*)$", sql)
         scope, name, value = found.groups() if found else (None, "", "")
         name = name.lower()
-        if name in ("all", "transaction", "role", "authorization") or (scope or "").lower() == "session" and name == "authorization":
+        if (
+            name in ("all", "transaction", "role", "authorization")
+            or (scope or "").lower() == "session"
+            and name == "authorization"
+        ):
             return Translation(sql)
         if "." not in name and name not in REDSHIFT_SETTINGS:
             raise Refused("42704", f'unrecognized configuration parameter "{name}"')
@@ -412,8 +430,13 @@ class Statement:
     def _check_functions(self, calls: set[str]) -> None:
         for name in sorted(calls - AVAILABLE):
             if name in ELSEWHERE:
-                raise Refused("0A000", f"the gateway has no {name}(): Redshift documents it, PostgreSQL has no counterpart; add one to catalog.sql")
-            raise Refused("42883", f"function {name}() does not exist: it is none of the functions that Redshift documents")
+                raise Refused(
+                    "0A000",
+                    f"the gateway has no {name}(): Redshift documents it, PostgreSQL has no counterpart; add one to catalog.sql",
+                )
+            raise Refused(
+                "42883", f"function {name}() does not exist: it is none of the functions that Redshift documents"
+            )
 
     def _check_nodes(self, tree: exp.Expr, nodes: list[exp.Expr], calls: set[str]) -> None:
         """Leader-node functions and catalog tables cannot be mixed with table data; some functions need such data."""
@@ -429,7 +452,9 @@ class Statement:
                 continue
             if name.startswith(COMPUTE_SYSTEM_PREFIXES):
                 compute = True
-            elif schema in ("pg_catalog", "information_schema") or (not schema and name.startswith(("pg_", "svv_", "sys_"))):
+            elif schema in ("pg_catalog", "information_schema") or (
+                not schema and name.startswith(("pg_", "svv_", "sys_"))
+            ):
                 leader = True
             else:
                 compute = True
@@ -470,7 +495,11 @@ class Statement:
             kept = [part for part in tree.this.expressions if not unenforced(part)]
             tree.this.set("expressions", kept)
         for column in tree.find_all(exp.ColumnDef):
-            kept = [c for c in column.args.get("constraints") or [] if not unenforced(c) and not isinstance(c.kind, exp.EncodeColumnConstraint)]
+            kept = [
+                c
+                for c in column.args.get("constraints") or []
+                if not unenforced(c) and not isinstance(c.kind, exp.EncodeColumnConstraint)
+            ]
             column.set("constraints", kept)
 
     def _type(self, node: exp.DataType) -> None:
@@ -505,7 +534,13 @@ class Statement:
         if name in ("dateadd", "date_add", "datediff", "date_diff", "date_part", "date_part_year"):
             part = arguments[0].name if name != "date_part_year" else "year"
             rest = arguments[1:] if name != "date_part_year" else arguments
-            node.replace(ours(name.replace("_add", "add").replace("_diff", "diff").removesuffix("_year"), text(part.lower()), *rest))
+            node.replace(
+                ours(
+                    name.replace("_add", "add").replace("_diff", "diff").removesuffix("_year"),
+                    text(part.lower()),
+                    *rest,
+                )
+            )
         elif name == "listagg":
             self._listagg(node)
         elif name in ("nvl", "ifnull"):
@@ -560,7 +595,10 @@ def unenforced(part: exp.Expr) -> bool:
     kind = part.kind if isinstance(part, exp.ColumnConstraint) else part
     if isinstance(kind, exp.Constraint):
         return all(unenforced(inner) for inner in kind.expressions)
-    return isinstance(kind, (exp.PrimaryKey, exp.PrimaryKeyColumnConstraint, exp.UniqueColumnConstraint, exp.ForeignKey, exp.Reference))
+    return isinstance(
+        kind,
+        (exp.PrimaryKey, exp.PrimaryKeyColumnConstraint, exp.UniqueColumnConstraint, exp.ForeignKey, exp.Reference),
+    )
 
 
 def decoded(arguments: list[exp.Expr]) -> exp.Expr:
@@ -569,7 +607,9 @@ def decoded(arguments: list[exp.Expr]) -> exp.Expr:
     default = rest.pop() if len(rest) % 2 else None
     branches = []
     for search, result in zip(rest[::2], rest[1::2], strict=True):
-        both_null = exp.and_(exp.Is(this=value.copy(), expression=exp.Null()), exp.Is(this=search.copy(), expression=exp.Null()))
+        both_null = exp.and_(
+            exp.Is(this=value.copy(), expression=exp.Null()), exp.Is(this=search.copy(), expression=exp.Null())
+        )
         found = exp.or_(exp.EQ(this=value.copy(), expression=search.copy()), both_null)
         branches.append(exp.If(this=found, true=result))
     return exp.Case(ifs=branches, default=default)
