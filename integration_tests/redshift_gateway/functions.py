@@ -1,4 +1,4 @@
-"""The functions that the Amazon Redshift Database Developer Guide documents, and what the gateway does with each.
+"""The functions and settings that the Amazon Redshift Database Developer Guide documents, and what becomes of each.
 
 A function that is in none of these sets is none of Redshift's: the gateway refuses it, whatever PostgreSQL knows.
 """
@@ -52,7 +52,7 @@ ELSEWHERE = _names("""
     to_varbyte from_varbyte getbit getbyte substring_varbyte varbyte
     date_cmp date_cmp_timestamp date_cmp_timestamptz timestamp_cmp timestamp_cmp_date timestamp_cmp_timestamptz
     timestamptz_cmp timestamptz_cmp_date timestamptz_cmp_timestamp interval_cmp months_between next_day timeofday
-    bpcharcmp bttext_pattern_cmp collate difference soundex octetindex text_to_int_alt text_to_numeric_alt translate_char
+    bpcharcmp bttext_pattern_cmp collate difference soundex octetindex text_to_int_alt text_to_numeric_alt
     try_cast json_array_length json_extract_array_element_text dexp dlog1 dlog10
     slice_num pg_last_copy_count pg_last_copy_id pg_last_query_id pg_last_unload_count pg_get_cols user_is_member_of
     has_assumerole_privilege last_user_query_id role_is_member_of change_query_priority change_session_priority
@@ -66,8 +66,8 @@ MADE_HERE = frozenset(
     re.findall(r"create or replace (?:function|aggregate) redshift_gateway\.(\w+)", CATALOG.read_text())
 )
 INTERNAL = _names("""
-    truncated listagg_result late_binding_columns create_late_binding_view keep_late_binding_view limit_bytes strtol_checked strtol_of_15
-    fnv_bytes whole_average add_to_average
+    truncated listagg_result late_binding_columns create_late_binding_view keep_late_binding_view limit_bytes
+    strtol_checked strtol_of_15 fnv_bytes whole_average add_to_average
 """)
 
 AVAILABLE = SAME | REWRITTEN | LEADER_ONLY | (MADE_HERE - INTERNAL)
@@ -76,3 +76,16 @@ DOCUMENTED = AVAILABLE | ELSEWHERE
 # System tables and views that are Redshift's alone and that catalog.sql makes.
 SYSTEM_VIEWS = frozenset(re.findall(r"create or replace view redshift_gateway\.(\w+)", CATALOG.read_text()))
 COMPUTE_SYSTEM_PREFIXES = ("stl_", "stv_", "svl_", "svcs_", "svv_table_info", "svv_redshift_columns", "svv_mv_info")
+
+# Settings that both engines have, and Redshift's own; others are refused.
+SHARED_SETTINGS = _names("""
+    application_name client_encoding datestyle extra_float_digits search_path session_authorization statement_timeout
+    timezone
+""")
+REDSHIFT_SETTINGS = SHARED_SETTINGS | _names("""
+    analyze_threshold_percent cast_super_null_on_error default_geometry_encoding describe_field_name_in_uppercase
+    downcase_delimited_identifier enable_case_sensitive_identifier enable_result_cache_for_session
+    error_on_nondeterministic_update json_serialization_enable json_serialization_parse_nested_strings
+    mv_enable_aqmv_for_session navigate_super_null_on_error parse_super_null_on_error query_group
+    spectrum_enable_pseudo_columns wlm_query_slot_count
+""")

@@ -2,14 +2,13 @@
 
     python integration_tests/redshift_gateway/gateway.py start|stop|status
 
-`status` exits with 0 (running) or 3 (stopped). The port and the password are this clone's own: see .warehouse/profiles.yml.
+`status` exits with 0 (running) or 3 (stopped). Port and password are this clone's own, in .warehouse/gateway.json.
 """
 
 import argparse
 import contextlib
 import fcntl
 import json
-import os
 import secrets
 import signal
 import subprocess

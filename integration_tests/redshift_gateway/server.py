@@ -9,7 +9,6 @@ import contextlib
 import hmac
 import json
 import os
-import re
 import signal
 import socket
 import struct
@@ -58,13 +57,14 @@ class Log:
     """One JSON object a line: every statement as it came and as it was sent on."""
 
     def __init__(self, path: Path):
-        self._file = open(path, "w")
+        self._path = path
+        self._path.touch(mode=0o600)
+        self._path.write_text("")
         self._lock = threading.Lock()
 
     def write(self, **entry) -> None:
-        with self._lock:
-            self._file.write(json.dumps({"at": time.time()} | entry) + "\n")
-            self._file.flush()
+        with self._lock, open(self._path, "a") as file:
+            file.write(json.dumps({"at": time.time()} | entry) + "\n")
 
 
 class Session:

@@ -14,6 +14,8 @@ from functions import (
     ELSEWHERE,
     LEADER_ONLY,
     MADE_HERE,
+    REDSHIFT_SETTINGS,
+    SHARED_SETTINGS,
     SYSTEM_VIEWS,
 )
 from sqlglot import exp
@@ -35,20 +37,6 @@ AS_TEXT = re.compile(
     r"|alter\s+table\s+\S+\s+owner)\b",
     re.I,
 )
-# Redshift's own settings; others are refused.
-REDSHIFT_SETTINGS = {
-    "analyze_threshold_percent", "datestyle", "enable_case_sensitive_identifier", "enable_result_cache_for_session",
-    "extra_float_digits", "json_serialization_enable", "json_serialization_parse_nested_strings", "query_group", "search_path",
-    "statement_timeout", "timezone", "wlm_query_slot_count", "error_on_nondeterministic_update",
-    "default_geometry_encoding", "describe_field_name_in_uppercase", "downcase_delimited_identifier", "spectrum_enable_pseudo_columns",
-    "mv_enable_aqmv_for_session", "navigate_super_null_on_error", "parse_super_null_on_error", "cast_super_null_on_error",
-    "session_authorization", "application_name", "client_encoding",
-}  # fmt: skip
-SHARED_SETTINGS = {
-    "datestyle", "extra_float_digits", "search_path", "statement_timeout", "timezone", "session_authorization", "application_name",
-    "client_encoding",
-}  # fmt: skip
-
 # Syntax that PostgreSQL has and Redshift has not, and what Redshift's parser would stumble over.
 POSTGRES_SYNTAX = {
     exp.Filter: "filter",
@@ -70,16 +58,17 @@ POSTGRES_SYNTAX = {
 }
 T = exp.DataType.Type
 TYPES = {
-    T.SMALLINT, T.INT, T.BIGINT, T.DECIMAL, T.FLOAT, T.DOUBLE, T.BOOLEAN, T.CHAR, T.NCHAR, T.VARCHAR, T.NVARCHAR, T.TEXT, T.BPCHAR,
-    T.DATE, T.TIMESTAMP, T.TIMESTAMPNTZ, T.TIMESTAMPTZ, T.TIME, T.TIMETZ, T.INTERVAL, T.SUPER, T.VARBINARY, T.NAME, T.UNKNOWN,
-}  # fmt: skip
+    *(T.SMALLINT, T.INT, T.BIGINT, T.DECIMAL, T.FLOAT, T.DOUBLE, T.BOOLEAN),
+    *(T.CHAR, T.NCHAR, T.BPCHAR, T.VARCHAR, T.NVARCHAR, T.TEXT, T.NAME, T.UNKNOWN),
+    *(T.DATE, T.TIMESTAMP, T.TIMESTAMPNTZ, T.TIMESTAMPTZ, T.TIME, T.TIMETZ, T.INTERVAL),
+    *(T.SUPER, T.VARBINARY),
+}
 DISTRIBUTION = (
     exp.DistKeyProperty,
     exp.DistStyleProperty,
     exp.SortKeyProperty,
     exp.BackupProperty,
     exp.EncodeProperty,
-    exp.NoSchemaBindingProperty if hasattr(exp, "NoSchemaBindingProperty") else exp.WithSchemaBindingProperty,
 )
 
 
@@ -92,9 +81,8 @@ class Refused(Exception):
 
     def as_translation(self) -> "Translation":
         """The refusal as a statement that fails, so that PostgreSQL keeps the state of the transaction."""
-        return Translation(
-            f"do $refusal$ begin raise exception using errcode = '{self.sqlstate}', message = {literal(str(self))}; end $refusal$"
-        )
+        error = f"errcode = '{self.sqlstate}', message = {literal(str(self))}"
+        return Translation(f"do $refusal$ begin raise exception using {error}; end $refusal$")
 
 
 @dataclass(frozen=True)
@@ -196,15 +184,15 @@ def statements(sql: str) -> tuple[str, ...]:
 
 
 class Translator:
+    """Keeps what it has translated: dbt sends most statements again and again."""
+
     def __init__(self):
         self._known: dict[tuple, list[Translation]] = {}
+        self.relations = lru_cache(maxsize=4096)(self._relations)
 
-    def relations(self, sql: str, case_sensitive: bool) -> frozenset[tuple[str, str]]:
-        """The (schema, name) of every relation that the statements name; ("", "*") when all late-binding views are asked for."""
-        return self._relations(sql, case_sensitive)
-
-    @lru_cache(maxsize=4096)  # noqa: B019 (one translator a process)
-    def _relations(self, sql: str, case_sensitive: bool) -> frozenset[tuple[str, str]]:
+    @staticmethod
+    def _relations(sql: str, case_sensitive: bool) -> frozenset[tuple[str, str]]:
+        """The (schema, name) of each relation in the statements; ("", "*") where all late-binding views count."""
         found = set()
         for statement in statements(sql):
             if AS_TEXT.match(statement):
@@ -337,7 +325,8 @@ class Statement:
         relation = self.transformed(exp.to_table("x") if not isinstance(tree.this, exp.Table) else tree.this.copy())[0]
         relation.set("catalog", None)
         replaces = "true" if tree.args.get("replace") else "false"
-        call = f"{OURS}.create_late_binding_view({literal(relation.sql('postgres'))}, {literal(body.sql(Dialect))}, {replaces})"
+        arguments = f"{literal(relation.sql('postgres'))}, {literal(body.sql(Dialect))}, {replaces}"
+        call = f"{OURS}.create_late_binding_view({arguments})"
         return Translation(f"do $view$ begin perform {call}; end $view$", tag="CREATE VIEW")
 
     def _expanded(self, table: exp.Table) -> exp.Expr | None:
@@ -432,7 +421,7 @@ class Statement:
             if name in ELSEWHERE:
                 raise Refused(
                     "0A000",
-                    f"the gateway has no {name}(): Redshift documents it, PostgreSQL has no counterpart; add one to catalog.sql",
+                    f"the gateway has no {name}(), which Redshift documents: make one in catalog.sql",
                 )
             raise Refused(
                 "42883", f"function {name}() does not exist: it is none of the functions that Redshift documents"
