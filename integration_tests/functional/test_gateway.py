@@ -75,7 +75,7 @@ def test_late_binding_view_fails_after_a_schema_rename(driver):
         assert driver.run(same_statement) == []
         with driver_of_another(driver) as other:
             other.run("alter schema here rename to moved")
-        assert 'relation "here.t" does not exist' in driver.refused(same_statement)
+        assert 'schema "here" does not exist' in driver.refused(same_statement)
         driver.run("create schema here", "create table here.t (id int)", "insert into here.t values (1)")
         assert driver.run(same_statement) == [(1,)]
     finally:
@@ -170,6 +170,11 @@ def test_conflict_is_worded_as_redshift_does(driver):
         other.run("insert into here.t values (3)")
         driver.run("commit")
         assert other.refused("commit") == "could not complete because of conflict with concurrent transaction"
+
+
+def test_missing_schema_is_told_as_such(driver):
+    assert driver.refused("select * from nowhere.t") == 'schema "nowhere" does not exist'
+    assert driver.refused("select * from here.t") == 'relation "here.t" does not exist'
 
 
 # Types

@@ -9,6 +9,7 @@ import contextlib
 import hmac
 import json
 import os
+import re
 import signal
 import socket
 import struct
@@ -43,9 +44,12 @@ inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
 """
 
 
-def redshift_error(fields: dict[str, str]) -> dict[str, str]:
+def redshift_error(fields: dict[str, str], schema_exists) -> dict[str, str]:
     """A PostgreSQL error as Redshift words it: dbt-redshift decides by the words whether it tries again."""
     state, message = fields["C"], fields["M"]
+    relation = re.match(r'relation "([^".]+)\.[^"]+" does not exist', message)
+    if relation and not schema_exists(relation[1]):
+        fields |= {"C": "3F000", "M": f'schema "{relation[1]}" does not exist'}
     if state == "40001" or "tuple concurrently" in message:
         fields |= {"C": "XX000", "M": CONFLICT}
     elif state == "22001" or (state == "23514" and "redshift_varchar_" in message):
@@ -245,7 +249,7 @@ class Session:
                 done += 1
             elif kind == b"E":
                 self.swallow.clear()
-                fields = redshift_error(protocol.error_fields(body))
+                fields = redshift_error(protocol.error_fields(body), self.gateway.schema_exists)
                 self.gateway.log.write(session=self.number, user=self.user, error=fields["M"], sqlstate=fields["C"])
                 body = protocol.error_body(fields)
                 if fields["S"] == "FATAL":
@@ -278,7 +282,8 @@ class Gateway:
         self.state_file = folder / "gateway.json"
         state = json.loads(self.state_file.read_text())
         self.password = state["password"]
-        self.backend_socket = str(Warehouse(folder).socket_dir / SOCKET)
+        self.warehouse = Warehouse(folder)
+        self.backend_socket = str(self.warehouse.socket_dir / SOCKET)
         self.translator = Translator()
         self.log = Log(folder / "gateway_statements.jsonl")
         self.listener = socket.socket()
@@ -293,6 +298,11 @@ class Gateway:
         new.touch(mode=0o600)
         new.write_text(json.dumps(state))
         new.rename(self.state_file)
+
+    def schema_exists(self, name: str) -> bool:
+        with contextlib.closing(self.warehouse.connect("postgres")) as session, session.cursor() as cursor:
+            cursor.execute("select exists (select from pg_catalog.pg_namespace where nspname = %s)", [name])
+            return cursor.fetchone()[0]
 
     def connect_backend(self) -> socket.socket:
         backend = socket.socket(socket.AF_UNIX)
