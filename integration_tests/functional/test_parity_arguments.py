@@ -113,19 +113,23 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def outcomes(project, connection):
-    tables = [{"name": "legacy_source"}]
+def run_declarations(project, connection, declarations):
+    """Runs some of CASES in a project, on whatever engine that is."""
     (project / "models" / "legacy.yml").write_text(
-        "sources:\n  - name: cases_legacy\n    tables:\n" + "".join(f"      - name: {t['name']}\n" for t in tables)
+        "sources:\n  - name: cases_legacy\n    tables:\n      - name: legacy_source\n"
     )
     with connection, connection.cursor() as cursor:
-        cursor.execute("drop table if exists cases_legacy.legacy_named_old")
-    cases = [Case(name, legacy.replace("{table}_old", "cases_legacy.legacy_named_old"), new, arguments, test)
-             for name, (legacy, new, arguments, test, _) in CASES.items()]  # fmt: skip
-    with connection, connection.cursor() as cursor:
         cursor.execute("create schema if not exists cases_legacy")
-    yield run_cases(project, connection, cases)
+        cursor.execute("drop table if exists cases_legacy.legacy_named_old")
+    return run_cases(project, connection, [
+        Case(name, legacy.replace("{table}_old", "cases_legacy.legacy_named_old"), new, arguments, test)
+        for name, (legacy, new, arguments, test, _) in declarations.items()
+    ])  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def outcomes(project, connection):
+    yield run_declarations(project, connection, CASES)
     with connection, connection.cursor() as cursor:
         cursor.execute("alter role dbt_user reset extra_float_digits")  # of the case floats_as_short_text
 
