@@ -1,5 +1,6 @@
 PYTHON ?= python3
 SCALE ?= 0.1
+TARGET ?= embedded
 ARGS ?= --help
 CLUSTER_TARGET ?= redshift
 
@@ -10,7 +11,7 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-.PHONY: help .venv deps warehouse stop demo demo-defect dbt try-writes test test-quick cluster-check lint docs clean
+.PHONY: help .venv deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -37,14 +38,18 @@ deps: $(INSTALLED) ## Get audit_helper and dbt_utils: PACKAGES_DIR, else the dbt
 warehouse: $(INSTALLED) ## Start the embedded warehouse (PostgreSQL, data in .warehouse/)
 	@$(BIN)/python integration_tests/warehouse.py start
 
-stop: $(INSTALLED) ## Stop the embedded warehouse
+gateway: $(INSTALLED) ## Start the gateway in front of it: dbt-redshift on the embedded warehouse
+	@$(BIN)/python integration_tests/redshift_gateway/gateway.py start
+
+stop: $(INSTALLED) ## Stop the embedded warehouse and its gateway
+	@$(BIN)/python integration_tests/redshift_gateway/gateway.py stop
 	@$(BIN)/python integration_tests/warehouse.py stop
 
-demo: deps ## Prove legacy and new equal on the same source data; SCALE=1 for more of it
-	@$(BIN)/python integration_tests/demo.py run --scale $(SCALE)
+demo: deps ## Prove legacy and new equal on the same source data; SCALE=1: more of it; TARGET=gateway: on dbt-redshift
+	@$(BIN)/python integration_tests/demo.py run --scale $(SCALE) --target $(TARGET)
 
 demo-defect: deps ## Change one value in one legacy row, see it caught, and put it back
-	@$(BIN)/python integration_tests/demo.py defect
+	@$(BIN)/python integration_tests/demo.py defect --target $(TARGET)
 
 dbt: deps warehouse ## Run dbt on the embedded warehouse: make dbt ARGS="build --select fct_orders"
 	@$(BIN)/dbt $(ARGS)
@@ -79,7 +84,8 @@ docs: deps warehouse ## Make the dbt docs as one page
 	@echo "$(abspath target/static_index.html)"
 
 clean: ## Stop the warehouse; remove it, .venv and whatever else make made
-	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/warehouse.py stop; fi
+	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/redshift_gateway/gateway.py stop; \
+	$(BIN)/python integration_tests/warehouse.py stop; fi
 	@rm -rf .warehouse .venv dbt_packages integration_tests/dbt_packages package-lock.yml
 	@for folder in . integration_tests; do rm -rf $$folder/target $$folder/logs $$folder/.user.yml; done
 	@rm -rf .pytest_cache .ruff_cache .hypothesis

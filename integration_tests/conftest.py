@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE / "redshift_gateway")]
 
 from dbt_cases import make_project  # noqa: E402
+from gateway import GatewayControl  # noqa: E402
 from warehouse import Warehouse  # noqa: E402
 
 # A test may be skipped only for a reason that a fresh machine cannot cure, listed here.
@@ -42,6 +43,15 @@ def warehouse(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def gateway(warehouse):
+    """A gateway of its own in front of it."""
+    server = GatewayControl(warehouse)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
 def packages(tmp_path_factory):
     """A folder with parallel_run, audit_helper and dbt_utils: those in PACKAGES_DIR, or the offline ones."""
     folder = tmp_path_factory.mktemp("dbt_packages")
@@ -55,7 +65,7 @@ def packages(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def connection(warehouse):
     """A connection as dbt_user."""
     session = warehouse.connect("dbt_user")
@@ -67,6 +77,20 @@ def connection(warehouse):
 def project(tmp_path_factory, warehouse, packages):
     """A consumer project of the test module's own."""
     return make_project(tmp_path_factory.mktemp("consumer") / "project", warehouse, packages)
+
+
+@pytest.fixture(scope="module")
+def gateway_connection(gateway):
+    """A connection as dbt_user through the gateway: its SQL is Redshift's."""
+    session = gateway.connect("dbt_user")
+    yield session
+    session.close()
+
+
+@pytest.fixture(scope="module")
+def gateway_project(tmp_path_factory, warehouse, packages, gateway):
+    """A consumer project whose adapter is dbt-redshift."""
+    return make_project(tmp_path_factory.mktemp("consumer") / "project", warehouse, packages, gateway=gateway)
 
 
 @pytest.fixture(scope="module")

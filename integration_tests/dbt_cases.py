@@ -45,24 +45,23 @@ class Outcome:
         return next(c for c in self.checks if (c["check_name"], c["column_name"]) == (check_name, column_name))
 
 
-def make_project(folder: Path, warehouse, packages: Path, user: str = "dbt_user", schema: str = NEW) -> Path:
-    """A consumer project in `folder`: our dbt_project.yml, the installed packages, and a profile for the warehouse."""
+def make_project(
+    folder: Path, warehouse, packages: Path, user: str = "dbt_user", schema: str = NEW, gateway=None
+) -> Path:
+    """A consumer project in `folder`: our dbt_project.yml, the installed packages, and a profile for the warehouse.
+
+    With a gateway the profile is of type redshift.
+    """
     (folder / "models").mkdir(parents=True)
     (folder / "dbt_project.yml").write_text((HERE / "dbt_project.yml").read_text())
     (folder / "packages.yml").write_text(f"packages:\n  - local: {HERE.parent}\n")
     (folder / "dbt_packages").symlink_to(packages)
-    outputs = {
-        "cases": {
-            "type": "postgres",
-            "host": str(warehouse.socket_dir),
-            "port": 5432,
-            "user": user,
-            "password": "",
-            "dbname": "analytics",
-            "schema": schema,
-            "threads": 4,
-        }
-    }
+    output = {"user": user, "dbname": "analytics", "schema": schema, "threads": 4}
+    if gateway:
+        output |= {"type": "redshift", "sslmode": "disable", "query_group": "parallel_run", **gateway.address}
+    else:
+        output |= {"type": "postgres", "host": str(warehouse.socket_dir), "port": 5432, "password": ""}
+    outputs = {"cases": output}
     (folder / "profiles.yml").write_text(yaml.safe_dump({"consumer": {"target": "cases", "outputs": outputs}}))
     (folder / "seeds").mkdir()
     waivers = "waiver_id,model,column_name,predicate,max_rows,owner,reason,expires_on\n"

@@ -62,11 +62,11 @@ def script(name: str, *arguments: str) -> None:
         sys.exit(code)
 
 
-def dbt(*arguments: str) -> int:
+def dbt(*arguments: str, target: str) -> int:
     environment = os.environ | {"DBT_PROFILES_DIR": str(Warehouse().path)}
     if not sys.stdout.isatty():
         environment["DBT_USE_COLORS"] = "false"
-    command = [Path(sysconfig.get_path("scripts")) / "dbt", *arguments]
+    command = [Path(sysconfig.get_path("scripts")) / "dbt", *arguments, "--target", target]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
             if " START " not in line:  # the line of each end says as much
@@ -85,9 +85,13 @@ def legacy_is_current() -> bool:
         return cursor.fetchone()[0]
 
 
-def run(scale: float) -> int:
+def start_warehouse(target: str) -> None:
     step("Warehouse")
-    script("warehouse.py", "start")
+    script("redshift_gateway/gateway.py" if target == "gateway" else "warehouse.py", "start")
+
+
+def run(scale: float, target: str) -> int:
+    start_warehouse(target)
     step("Source data: TPC-H, in schema raw")
     script("raw_data.py", "--scale", f"{scale:g}")
     step("Legacy: the old ETL, as role kettle, in schema analytics_legacy")
@@ -97,12 +101,11 @@ def run(scale: float) -> int:
         script("legacy_etl/run.py")
     step("Ledger: where every check is kept, made by role migration_admin in schema analytics_migration")
     # With a target path of its own, dbt's partial parsing of either target stays valid
-    admin = ["--target", "embedded_admin", "--target-path", "target/admin"]
-    code = dbt("--quiet", "run-operation", "create_ledger", *admin)
+    code = dbt("--quiet", "run-operation", "create_ledger", "--target-path", "target/admin", target=f"{target}_admin")
     if code:
         return code
     step("New: dbt build, as role dbt_user, in schema analytics_new, with parity of every mart")
-    code = dbt("build")
+    code = dbt("build", target=target)
     print(AFTERWARDS.format(psql=f"{os.path.relpath(sys.executable)} integration_tests/warehouse.py psql"))
     if code:
         print("dbt build failed: what failed is named above.", file=sys.stderr)
@@ -128,8 +131,8 @@ def difference(order: int) -> tuple | None:
         return cursor.fetchone()
 
 
-def defect() -> int:
-    script("warehouse.py", "start")
+def defect(target: str) -> int:
+    start_warehouse(target)
     with contextlib.closing(Warehouse().connect("kettle")) as kettle, kettle.cursor() as cursor:
         kettle.autocommit = True
         cursor.execute(
@@ -143,7 +146,7 @@ def defect() -> int:
             step(f"Legacy order {order}: revenue changed from {revenue} to {wrong}")
             set_revenue(cursor, order, wrong)
             step("dbt build --select fct_orders: this has to fail")
-            code = dbt("build", "--select", "fct_orders")
+            code = dbt("build", "--select", "fct_orders", target=target)
             found = difference(order) if RUN_RESULTS.exists() else None
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -155,7 +158,7 @@ def defect() -> int:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
     step("dbt test --select fct_orders: this has to pass")
-    green = dbt("test", "--select", "fct_orders") == 0
+    green = dbt("test", "--select", "fct_orders", target=target) == 0
     caught = code == 1 and found is not None and found[0] == "revenue" and Decimal(found[1]) == wrong
     print()
     if caught:
@@ -178,10 +181,12 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run").add_argument("--scale", type=scale_factor, default=0.1)
     commands.add_parser("defect")
+    for command in commands.choices.values():
+        command.add_argument("--target", choices=("embedded", "gateway"), default="embedded")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is to be undone is undone
     try:
-        return run(arguments.scale) if arguments.command == "run" else defect()
+        return run(arguments.scale, arguments.target) if arguments.command == "run" else defect(arguments.target)
     except WarehouseError as error:
         print(error, file=sys.stderr)
         return error.exit_code

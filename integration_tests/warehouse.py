@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import fcntl
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -32,6 +33,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BOOTSTRAP = Path(__file__).with_name("warehouse.sql")
 PROFILES_EXAMPLE = ROOT / "profiles.yml.example"
 HOST_IN_PROFILES = "env_var('PARALLEL_RUN_HOST', '{}')"
+PORT_IN_PROFILES = "env_var('PARALLEL_RUN_GATEWAY_PORT', '{}')"
+PASSWORD_IN_PROFILES = "env_var('DBT_ENV_SECRET_GATEWAY_PASSWORD', '{}')"
 
 VERSION = 18
 BIN = pgserver.POSTGRES_VERSIONS[VERSION]
@@ -99,9 +102,23 @@ class Warehouse:
             if not self.running:
                 self._launch()
             self._bootstrap()
-            profiles = PROFILES_EXAMPLE.read_text()
-            here = HOST_IN_PROFILES.format(self.socket_dir)
-            (self.path / "profiles.yml").write_text(profiles.replace(HOST_IN_PROFILES.format("localhost"), here))
+            self.write_profiles()
+
+    def write_profiles(self) -> None:
+        """profiles.yml.example with the places of this warehouse and of its gateway."""
+        places = {HOST_IN_PROFILES.format("localhost"): HOST_IN_PROFILES.format(self.socket_dir)}
+        gateway = self.path / "gateway.json"
+        if gateway.exists():
+            state = json.loads(gateway.read_text())
+            places |= {PORT_IN_PROFILES.format(5439): PORT_IN_PROFILES.format(state["port"])}
+            places |= {PASSWORD_IN_PROFILES.format("-"): PASSWORD_IN_PROFILES.format(state["password"])}
+        profiles = PROFILES_EXAMPLE.read_text()
+        for example, here in places.items():
+            profiles = profiles.replace(example, here)
+        file = self.path / "profiles.yml"
+        if not file.exists() or file.read_text() != profiles:
+            file.touch(mode=0o600)
+            file.write_text(profiles)
 
     def stop(self) -> None:
         with self._locked():

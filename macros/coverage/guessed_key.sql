@@ -7,7 +7,7 @@
     {% if declared %}
         {{ return({'columns': declared | map(attribute=0) | list, 'how': 'from its constraint'}) }}
     {% endif %}
-    {% set columns = run_query(parallel_run.relation_columns_sql(relation)).rows | map(attribute=0) | list %}
+    {% set columns = parallel_run.relation_columns(relation) | map(attribute='name') | list %}
     {% set counts = [] %}
     {% for column in columns %}
         {% do counts.append('case when count(distinct ' ~ parallel_run.quoted(column) ~ ') = count(*) then 1 else 0 end') %}

@@ -14,7 +14,7 @@
         {% endfor %}
         {% for hours in range(1, 15) %}
             {% for sign in ['+', '-'] %}
-                {% do hints.append(('extract(epoch from ' ~ new_time ~ ') - extract(epoch from ' ~ old_time ~ ') = ' ~ sign ~ hours * 3600,
+                {% do hints.append((parallel_run.hours_between(old_time, new_time) ~ ' = ' ~ sign ~ hours,
                     sign ~ hours ~ ' h shift: expressions: {' ~ column.name ~ ': {legacy: "' ~ column.name ~ ' ' ~ sign ~ " interval '" ~ hours ~ " hours'\"}}")) %}
             {% endfor %}
         {% endfor %}

@@ -50,7 +50,7 @@ final as (
         cast(
             case
                 when totals.new_newest = totals.legacy_newest then 0
-                else (extract(epoch from totals.new_newest) - extract(epoch from totals.legacy_newest)) / 3600
+                else {{ parallel_run.hours_between('totals.legacy_newest', 'totals.new_newest') }}
             end as varchar
         ) as new_ahead_hours,
         {%- endif %}

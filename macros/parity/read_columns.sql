@@ -2,10 +2,10 @@
 {% macro read_columns(subject, legacy, new) %}
     {% set columns = {'legacy': [], 'new': []} %}
     {% for side, relation in [('legacy', legacy), ('new', new)] %}
-        {% set rows = run_query(parallel_run.relation_columns_sql(relation)).rows %}
+        {% set rows = parallel_run.relation_columns(relation) %}
         {% for row in rows %}
             {% do columns[side].append({
-                'name': row[0], 'data_type': row[2], 'base_type': row[3], 'kind': parallel_run.column_kind(row[3]),
+                'name': row.name, 'data_type': row.data_type, 'base_type': row.base_type, 'kind': parallel_run.column_kind(row.base_type),
             }) %}
         {% endfor %}
         {% set trouble = parallel_run.relation_trouble(relation) if not rows or not rows[0].is_readable else none %}

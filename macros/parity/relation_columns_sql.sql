@@ -34,7 +34,7 @@ order by att.attnum
 
 {#- The catalog cannot be read beside table data on Redshift, and late-binding views are not in it: dbt-redshift knows both. -#}
 {% macro redshift__relation_columns_sql(relation) %}
-    {%- for column in adapter.get_columns_in_relation(relation) %}
+    {%- for column in parallel_run.relation_columns(relation) %}
 select
     {{ parallel_run.literal(column.name) }} as column_name,
     {{ loop.index }} as ordinal_position,
