@@ -58,7 +58,7 @@ def make_project(
     (folder / "dbt_packages").symlink_to(packages)
     output = {"user": user, "dbname": "analytics", "schema": schema, "threads": 4}
     if gateway:
-        output |= {"type": "redshift", "sslmode": "disable", "query_group": "parallel_run", **gateway.address}
+        output |= {"type": "redshift", "sslmode": "disable", "query_group": "dbt", **gateway.address}
     else:
         output |= {"type": "postgres", "host": str(warehouse.socket_dir), "port": 5432, "password": ""}
     outputs = {"cases": output}

@@ -72,13 +72,13 @@ def test_each_session_of_dbt_sets_the_query_group(log):
     for entry in log:
         first.setdefault(entry["session"], entry.get("sql"))
     of_dbt = [first[entry["session"]] for entry in sent_by(log, '"app": "dbt"')]
-    assert of_dbt and set(of_dbt) == {"SET query_group TO 'parallel_run'"}
+    assert of_dbt and set(of_dbt) == {"SET query_group TO 'dbt'"}
 
 
 def test_query_group_of_a_model_is_set_and_put_back(log):
     groups = [entry["sql"].split("*/")[-1].strip() for entry in sent_by(log, "query_group TO")]
     assert "SET query_group TO 'night'" in groups
-    assert groups[groups.index("SET query_group TO 'night'") + 1] == "SET query_group TO 'parallel_run'"
+    assert groups[groups.index("SET query_group TO 'night'") + 1] == "SET query_group TO 'dbt'"
 
 
 def test_docs_tell_the_columns_of_every_relation(project):
