@@ -12,6 +12,7 @@
     {% do parallel_run.check_isolation_start() %}
     {% do parallel_run.create_ledger(dry_run) %}
     {% set facts = parallel_run.isolation_facts() %}
+    {% do parallel_run.assume_ledger(facts) if dry_run %}
     {% set findings = parallel_run.isolation_findings(facts) + parallel_run.bi_findings(facts) %}
     {% set steps = findings | selectattr('sql') | list %}
     {% set left = findings | rejectattr('sql') | list %}
@@ -29,7 +30,7 @@
         {% do recorded.append({'phase': step.phase, 'sql': step.sql | replace(digest, '*****'), 'reason': step.problem, 'payload': {'undo': step.undo, 'grants_future': step.grants_future}}) %}
     {% endfor %}
     {% set sql = 'begin;\n' ~ steps | map(attribute='sql') | join(';\n') ~ ';\n' %}
-    {% do log(('isolate would run, with a note of it in the ledger:\n' if dry_run else 'isolate runs, with a note of it in the ledger:\n') ~ sql ~ 'commit;', info=true) %}
+    {% do log(('isolate would run, with a note of it in the ledger:\n' if dry_run else 'isolate runs, with a note of it in the ledger:\n') ~ sql | replace(digest, '*****') ~ 'commit;', info=true) %}
     {% if not dry_run %}
         {% do run_query(sql ~ parallel_run.record_event_sql('isolate', 'done', recorded) ~ ';\ncommit;') %}
         {% do log('isolate: done, ' ~ steps | length ~ ' steps. Next, with the target that builds: dbt run-operation verify_isolation', info=true) %}

@@ -13,7 +13,8 @@
     {% endif %}
     {% set relation = api.Relation.create(database=target.database, schema=schema, identifier=tables[0]) %}
     {% set table = relation.include(database=false) %}
-    {% set column = parallel_run.quoted(adapter.get_columns_in_relation(relation)[0].name) %}
+    {#- The last: an identity column, which takes no value, tends to be the first. -#}
+    {% set column = parallel_run.quoted(adapter.get_columns_in_relation(relation)[-1].name) %}
     {% set statements = [
         'insert into ' ~ table ~ ' (' ~ column ~ ') select ' ~ column ~ ' from ' ~ table ~ ' where false',
         'update ' ~ table ~ ' set ' ~ column ~ ' = null where false',
