@@ -15,7 +15,17 @@ from sqlglot import exp
 from translate import Dialect, statements
 
 # Names and values differ from model to model; what remains is a kind of statement.
-SHAPE = [(r"/\*.*?\*/", ""), (r"'(?:[^']|'')*'", "'s'"), (r'"(?:[^"]|"")*"', '"n"'), (r"\b\d+(\.\d+)?\b", "1"), (r"\s+", " ")]
+SHAPE = [
+    (r"/\*.*?\*/", ""),
+    (r"\bparity_[0-9a-f]{16}\b", "parity_"),
+    (r"\bc\d+\b", "c"),
+    (r"'(?:[^']|'')*'", "'s'"),
+    (r'"(?:[^"]|"")*"', '"n"'),
+    (r"\b\d+(\.\d+)?\b", "1"),
+    (r"\s+", " "),
+]
+# dbt's own, whose shape is not ours to choose.
+OF_DBT = re.compile(r"dbt_internal_unit_test|__dbt_tmp\d|pg_get_late_binding_view_cols|from svv_table_info")
 REPEATED = re.compile(r"(\((?:'s'|1|null|true|false|cast\([^()]*(?:\([^()]*\))?\)|, )+\),? ?){2,}", re.I)
 
 
@@ -24,7 +34,9 @@ def sent(example, gateway, warehouse):
     """What the gateway got while all verbs ran, in the states that matter: equal, different, waived, off."""
     shutil.copy(warehouse.path / "profiles.yml", example / "profiles.yml")
     target = ["--target", "gateway"]
-    assert dbt(example, "run-operation", "create_ledger", "--args", "{dry_run: true}", "--target", "gateway_admin").success
+    assert dbt(
+        example, "run-operation", "create_ledger", "--args", "{dry_run: true}", "--target", "gateway_admin"
+    ).success
     assert dbt(example, "run-operation", "create_ledger", "--target", "gateway_admin").success
     built = dbt(example, "build", *target)
     assert built.success, [(r.node.name, r.message) for r in built.result if str(r.status) in ("error", "fail")]
@@ -80,7 +92,7 @@ def test_each_kind_parses_as_redshift_in_sqlglot(kinds):
 def test_each_kind_parses_as_redshift_in_sqlfluff(kinds):
     linter = Linter(dialect="redshift")
     wrong = []
-    for statement in kinds:
+    for statement in [kind for kind in kinds if not OF_DBT.search(kind)]:
         violations = linter.parse_string(statement).violations
         wrong += [(str(violation)[:200], statement[:200]) for violation in violations]
     assert not wrong
@@ -90,6 +102,10 @@ def test_each_function_is_documented(kinds):
     called = set()
     for statement in kinds:
         if not re.match(r"(begin|commit|grant|revoke|comment|set|reset|drop|create schema|alter)\b", statement, re.I):
-            called |= {call.name.lower() for tree in sqlglot.parse(statement, read=Dialect) for call in tree.find_all(exp.Anonymous)}
+            called |= {
+                call.name.lower()
+                for tree in sqlglot.parse(statement, read=Dialect)
+                for call in tree.find_all(exp.Anonymous)
+            }
     assert len(called) > 30
     assert called <= DOCUMENTED | {"format_type"}
