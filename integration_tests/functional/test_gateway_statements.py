@@ -44,13 +44,14 @@ def sent(example, gateway, warehouse):
     with kettle, kettle.cursor() as cursor:
         cursor.execute(
             "update analytics_legacy.fct_orders set revenue = revenue + 1, order_status = null where order_id = 1;"
+            "create table analytics_legacy.forgotten as select 1 as id;"
             "delete from analytics_legacy.dim_parts where ctid = (select min(ctid) from analytics_legacy.dim_parts)"
         )
     kettle.close()
     without_waivers = ["--vars", "{parallel_run_waivers: null}"]
     assert not dbt(example, "test", "--select", "test_name:parity", *target, *without_waivers).success
     assert dbt(example, "run-operation", "explain_difference", "--args", "{model: fct_orders}", *target).success
-    assert dbt(example, "run-operation", "parity_coverage", *target).success
+    assert not dbt(example, "run-operation", "parity_coverage", *target).success
     assert dbt(example, "test", "--select", "fct_orders", *target, "--vars", "{parallel_run_compare_with: off}").success
     assert dbt(example, "compile", *target).success
     assert dbt(example, "docs", "generate", *target).success
@@ -75,7 +76,7 @@ def kinds(sent):
 
 def test_collection_has_all_that_we_send(kinds):
     for words in ("create table if not exists", "both_sides", "create temporary table parity_", "insert into", "ledger_periods", "pg_user",
-                  "grant select, insert", "listagg(", "ledger_causes"):  # fmt: skip
+                  "grant select, insert", "listagg(", "ledger_causes", "count(distinct"):  # fmt: skip
         assert any(words in statement for statement in kinds), words
 
 
@@ -100,7 +101,7 @@ def test_each_kind_parses_as_redshift_in_sqlfluff(kinds):
 
 def test_each_function_is_documented(kinds):
     called = set()
-    for statement in kinds:
+    for statement in [kind for kind in kinds if not OF_DBT.search(kind)]:
         if not re.match(r"(begin|commit|grant|revoke|comment|set|reset|drop|create schema|alter)\b", statement, re.I):
             called |= {
                 call.name.lower()
@@ -108,4 +109,4 @@ def test_each_function_is_documented(kinds):
                 for call in tree.find_all(exp.Anonymous)
             }
     assert len(called) > 30
-    assert called <= DOCUMENTED | {"format_type"}
+    assert called <= DOCUMENTED
