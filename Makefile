@@ -45,7 +45,7 @@ stop: $(INSTALLED) ## Stop the embedded warehouse and its gateway
 	@$(BIN)/python integration_tests/redshift_gateway/gateway.py stop
 	@$(BIN)/python integration_tests/warehouse.py stop
 
-demo: deps ## Prove legacy and new equal on the same source data; SCALE=1: more of it; TARGET=gateway: on dbt-redshift
+demo: deps ## Prove legacy and new equal on the same source data; SCALE=1: more; TARGET=gateway: by dbt-redshift
 	@$(BIN)/python integration_tests/demo.py run --scale $(SCALE) --target $(TARGET)
 
 demo-defect: deps ## Change one value in one legacy row, see it caught, and put it back

@@ -107,11 +107,12 @@ class Warehouse:
     def write_profiles(self) -> None:
         """profiles.yml.example with the places of this warehouse and of its gateway."""
         places = {HOST_IN_PROFILES.format("localhost"): HOST_IN_PROFILES.format(self.socket_dir)}
-        gateway = self.path / "gateway.json"
-        if gateway.exists():
-            state = json.loads(gateway.read_text())
-            places |= {PORT_IN_PROFILES.format(5439): PORT_IN_PROFILES.format(state["port"])}
-            places |= {PASSWORD_IN_PROFILES.format("-"): PASSWORD_IN_PROFILES.format(state["password"])}
+        with contextlib.suppress(OSError, ValueError, KeyError):  # there is no gateway yet
+            state = json.loads((self.path / "gateway.json").read_text())
+            places |= {
+                PORT_IN_PROFILES.format(5439): PORT_IN_PROFILES.format(state["port"]),
+                PASSWORD_IN_PROFILES.format("-"): PASSWORD_IN_PROFILES.format(state["password"]),
+            }
         profiles = PROFILES_EXAMPLE.read_text()
         for example, here in places.items():
             profiles = profiles.replace(example, here)

@@ -14,7 +14,9 @@ MODELS = {
     "queued.sql": "{{ config(materialized='table', query_group='night') }} select 2 as id",
     "parity.yml": "models: [{name: stored, data_tests: [{parallel_run.parity: {arguments: {legacy: cases_legacy.stored, primary_key: id}}}]}]",
 }
-READ_WHAT_IS_NOT_THERE = "{% macro read_what_is_not_there() %}{% do run_query('select * from nowhere.t') %}{% endmacro %}"
+READ_WHAT_IS_NOT_THERE = (
+    "{% macro read_what_is_not_there() %}{% do run_query('select * from nowhere.t') %}{% endmacro %}"
+)
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +24,9 @@ def project(gateway_project, gateway_connection):
     with gateway_connection, gateway_connection.cursor() as cursor:
         cursor.execute(f"create schema if not exists {LEGACY}")
         cursor.execute(f"create schema if not exists {NEW}")
-        cursor.execute(f"create table {LEGACY}.stored (id int, v varchar(9)); insert into {LEGACY}.stored values (1, 'a')")
+        cursor.execute(
+            f"create table {LEGACY}.stored (id int, v varchar(9)); insert into {LEGACY}.stored values (1, 'a')"
+        )
     for name, text in MODELS.items():
         (gateway_project / "models" / name).write_text(text)
     (gateway_project / "macros").mkdir()
@@ -43,7 +47,9 @@ def sent_by(log, words):
 
 def test_distribution_and_sort_keys_reach_the_server(log):
     (stored, *_) = sent_by(log, '"stored__dbt_tmp"')
-    assert "diststyle key distkey (id)" in stored["sql"] and "compound sortkey(id,v)" in stored["sql"].replace(" ,", ",").replace(", ", ",")
+    assert "diststyle key distkey (id)" in stored["sql"] and "compound sortkey(id,v)" in stored["sql"].replace(
+        " ,", ","
+    ).replace(", ", ",")
     assert any("diststyle all" in entry["sql"] for entry in sent_by(log, '"everywhere__dbt_tmp"'))
 
 
@@ -62,7 +68,9 @@ def test_redshift_macros_are_the_ones_that_run(log):
 
 def test_fingerprint_in_the_ledger_has_the_lanes_of_the_redshift_recipe(project, gateway_connection):
     with gateway_connection, gateway_connection.cursor() as cursor:
-        cursor.execute("select legacy_value, new_value from analytics_migration.ledger_checks where check_name = 'rows' and model = 'stored'")
+        cursor.execute(
+            "select legacy_value, new_value from analytics_migration.ledger_checks where check_name = 'rows' and model = 'stored'"
+        )
         legacy, new = cursor.fetchone()
     assert legacy == new and len(legacy.split(":")) == 2
 

@@ -15,7 +15,17 @@ from sqlglot import exp
 from translate import Dialect, statements
 
 # Names and values differ from model to model; what remains is a kind of statement.
-SHAPE = [(r"/\*.*?\*/", ""), (r"'(?:[^']|'')*'", "'s'"), (r'"(?:[^"]|"")*"', '"n"'), (r"\b\d+(\.\d+)?\b", "1"), (r"\s+", " ")]
+SHAPE = [
+    (r"/\*.*?\*/", ""),
+    (r"\bparity_[0-9a-f]{16}\b", "parity_"),
+    (r"\bc\d+\b", "c"),
+    (r"'(?:[^']|'')*'", "'s'"),
+    (r'"(?:[^"]|"")*"', '"n"'),
+    (r"\b\d+(\.\d+)?\b", "1"),
+    (r"\s+", " "),
+]
+# dbt's own, whose shape is not ours to choose.
+OF_DBT = re.compile(r"dbt_internal_unit_test|__dbt_tmp\d|pg_get_late_binding_view_cols|from svv_table_info")
 REPEATED = re.compile(r"(\((?:'s'|1|null|true|false|cast\([^()]*(?:\([^()]*\))?\)|, )+\),? ?){2,}", re.I)
 
 
@@ -24,7 +34,9 @@ def sent(example, gateway, warehouse):
     """What the gateway got while all verbs ran, in the states that matter: equal, different, waived, off."""
     shutil.copy(warehouse.path / "profiles.yml", example / "profiles.yml")
     target = ["--target", "gateway"]
-    assert dbt(example, "run-operation", "create_ledger", "--args", "{dry_run: true}", "--target", "gateway_admin").success
+    assert dbt(
+        example, "run-operation", "create_ledger", "--args", "{dry_run: true}", "--target", "gateway_admin"
+    ).success
     assert dbt(example, "run-operation", "create_ledger", "--target", "gateway_admin").success
     built = dbt(example, "build", *target)
     assert built.success, [(r.node.name, r.message) for r in built.result if str(r.status) in ("error", "fail")]
@@ -32,13 +44,14 @@ def sent(example, gateway, warehouse):
     with kettle, kettle.cursor() as cursor:
         cursor.execute(
             "update analytics_legacy.fct_orders set revenue = revenue + 1, order_status = null where order_id = 1;"
+            "create table analytics_legacy.forgotten as select 1 as id;"
             "delete from analytics_legacy.dim_parts where ctid = (select min(ctid) from analytics_legacy.dim_parts)"
         )
     kettle.close()
     without_waivers = ["--vars", "{parallel_run_waivers: null}"]
     assert not dbt(example, "test", "--select", "test_name:parity", *target, *without_waivers).success
     assert dbt(example, "run-operation", "explain_difference", "--args", "{model: fct_orders}", *target).success
-    assert dbt(example, "run-operation", "parity_coverage", *target).success
+    assert not dbt(example, "run-operation", "parity_coverage", *target).success
     assert dbt(example, "test", "--select", "fct_orders", *target, "--vars", "{parallel_run_compare_with: off}").success
     assert dbt(example, "compile", *target).success
     assert dbt(example, "docs", "generate", *target).success
@@ -63,7 +76,7 @@ def kinds(sent):
 
 def test_collection_has_all_that_we_send(kinds):
     for words in ("create table if not exists", "both_sides", "create temporary table parity_", "insert into", "ledger_periods", "pg_user",
-                  "grant select, insert", "listagg(", "ledger_causes"):  # fmt: skip
+                  "grant select, insert", "listagg(", "ledger_causes", "count(distinct"):  # fmt: skip
         assert any(words in statement for statement in kinds), words
 
 
@@ -80,7 +93,7 @@ def test_each_kind_parses_as_redshift_in_sqlglot(kinds):
 def test_each_kind_parses_as_redshift_in_sqlfluff(kinds):
     linter = Linter(dialect="redshift")
     wrong = []
-    for statement in kinds:
+    for statement in [kind for kind in kinds if not OF_DBT.search(kind)]:
         violations = linter.parse_string(statement).violations
         wrong += [(str(violation)[:200], statement[:200]) for violation in violations]
     assert not wrong
@@ -88,8 +101,12 @@ def test_each_kind_parses_as_redshift_in_sqlfluff(kinds):
 
 def test_each_function_is_documented(kinds):
     called = set()
-    for statement in kinds:
+    for statement in [kind for kind in kinds if not OF_DBT.search(kind)]:
         if not re.match(r"(begin|commit|grant|revoke|comment|set|reset|drop|create schema|alter)\b", statement, re.I):
-            called |= {call.name.lower() for tree in sqlglot.parse(statement, read=Dialect) for call in tree.find_all(exp.Anonymous)}
+            called |= {
+                call.name.lower()
+                for tree in sqlglot.parse(statement, read=Dialect)
+                for call in tree.find_all(exp.Anonymous)
+            }
     assert len(called) > 30
-    assert called <= DOCUMENTED | {"format_type"}
+    assert called <= DOCUMENTED

@@ -17,6 +17,7 @@ from functions import (
     REDSHIFT_SETTINGS,
     SHARED_SETTINGS,
     SYSTEM_VIEWS,
+    UNDOCUMENTED,
 )
 from sqlglot import exp
 from sqlglot.dialects.redshift import Redshift
@@ -430,7 +431,7 @@ class Statement:
     def _check_nodes(self, tree: exp.Expr, nodes: list[exp.Expr], calls: set[str]) -> None:
         """Leader-node functions and catalog tables cannot be mixed with table data; some functions need such data."""
         local = {node.alias.lower() for node in nodes if isinstance(node, exp.CTE)}
-        leader, compute = bool(calls & LEADER_ONLY), False
+        leader, compute = bool(calls & (LEADER_ONLY | UNDOCUMENTED)), False
         for table in nodes:
             if not isinstance(table, exp.Table):
                 continue
@@ -532,7 +533,7 @@ class Statement:
             )
         elif name == "listagg":
             self._listagg(node)
-        elif name in ("nvl", "ifnull"):
+        elif name == "nvl":
             node.replace(exp.Anonymous(this="coalesce", expressions=arguments))
         elif name == "nvl2":
             condition = exp.Is(this=arguments[0], expression=exp.Null()).not_()
