@@ -7,7 +7,7 @@ import time
 
 import pytest
 from dbt_cases import HERE
-from isolation_cases import LEGACY, clear, make_isolation_project, operation, sql
+from isolation_cases import LEGACY, clear, make_isolation_project, operation, run, sql
 
 COUNTED = """
     select relation_name, access, sum(accesses)::integer from iso_migration.ledger_access
@@ -197,12 +197,12 @@ def test_killed_sample_leaves_nothing_and_the_next_has_all(project, warehouse):
     before = sql(warehouse, "select count(*) from iso_migration.ledger_access")
     with contextlib.closing(warehouse.connect("postgres")) as holder, holder.cursor() as cursor:
         cursor.execute("lock table iso_migration.ledger_samples in exclusive mode")
-        run = subprocess.Popen([sys.executable, "-c", command], cwd=HERE, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen([sys.executable, "-c", command], cwd=HERE, stdout=subprocess.DEVNULL)
         deadline = time.time() + 120
-        while not (stands := sql(warehouse, waiting)) and run.poll() is None and time.time() < deadline:
+        while not (stands := sql(warehouse, waiting)) and process.poll() is None and time.time() < deadline:
             time.sleep(0.2)
-        run.kill()
-        run.wait()
+        process.kill()
+        process.wait()
         sql(warehouse, f"select pg_terminate_backend(pid, 5000) from ({waiting}) as waiting")
         holder.rollback()
     assert stands, "it never stood still"
@@ -217,7 +217,7 @@ def test_two_samples_at_once_count_once(project, warehouse):
     runs = [
         subprocess.Popen([sys.executable, "-c", command], cwd=HERE, stdout=subprocess.PIPE, text=True) for _ in range(2)
     ]
-    assert all("(True" in run.communicate()[0] for run in runs)
+    assert all("(True" in one.communicate()[0] for one in runs)
     assert counted(warehouse)[-1] == ("orders", "write", 20)
     windows = sql(warehouse, "select window_start, window_end from iso_migration.ledger_samples order by window_end")
     assert [start for start, _ in windows[1:]] == [end for _, end in windows[:-1]]
@@ -244,3 +244,21 @@ def test_ledger_that_is_missing_is_told(project, warehouse):
     done, said = operation(project, "sample_access")
     assert not done
     assert "sample_access: there is no" in said and "Run `dbt run-operation create_ledger`" in said
+
+
+def test_analysts_see_readers_and_writers_of_legacy(example, warehouse):
+    assert operation(example, "isolate", "embedded_admin")[0]
+    with contextlib.closing(warehouse.connect("bi_reader")) as reader:
+        reader.autocommit = True
+        with reader.cursor() as cursor:
+            cursor.execute("select count(*) from analytics_legacy.fct_orders")
+        done, said = operation(example, "sample_access", "embedded_admin")
+        assert done, said
+    models = ["legacy_readers", "legacy_writers"]
+    done, said = run(example, "embedded", "build", "--select", *models)
+    assert done, said
+    found = "select source, user_name from analytics_migration.{} where relation_name = 'fct_orders' and accesses > 0 order by 1"
+    assert sql(warehouse, found.format(models[0]), "bi_reader") == [("counters", None), ("sessions", "bi_reader")]
+    assert sql(warehouse, found.format(models[1]), "bi_reader") == [("counters", None)]
+    done, said = operation(example, "verify_isolation", "embedded")
+    assert done, said

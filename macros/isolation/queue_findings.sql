@@ -8,7 +8,7 @@
     {{ return([]) }}
 {% endmacro %}
 
-{#- 100 to 107 are the queues of automatic workload management, 6 to 13 those of manual; the last is the default queue. No row on Serverless. -#}
+{#- By the query group, which every kind of Redshift has; its other way to the queue, the group of the role, is in group_findings. -#}
 {% macro redshift__queue_findings() %}
     {% set wanted = parallel_run.setting('query_group') %}
     {% set found = run_query('show query_group').rows[0][0] %}
