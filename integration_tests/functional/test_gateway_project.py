@@ -20,7 +20,12 @@ READ_WHAT_IS_NOT_THERE = (
 
 
 @pytest.fixture(scope="module")
-def project(gateway_project, gateway_connection):
+def logged_before(gateway):
+    return len(gateway.statements.read_text().splitlines())
+
+
+@pytest.fixture(scope="module")
+def project(gateway_project, gateway_connection, logged_before):
     with gateway_connection, gateway_connection.cursor() as cursor:
         cursor.execute(f"create schema if not exists {LEGACY}")
         cursor.execute(f"create schema if not exists {NEW}")
@@ -37,8 +42,8 @@ def project(gateway_project, gateway_connection):
 
 
 @pytest.fixture
-def log(project, gateway):
-    return [json.loads(line) for line in gateway.statements.read_text().splitlines()]
+def log(project, gateway, logged_before):
+    return [json.loads(line) for line in gateway.statements.read_text().splitlines()[logged_before:]]
 
 
 def sent_by(log, words):
