@@ -9,7 +9,7 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-.PHONY: help .venv deps warehouse stop demo demo-defect dbt test test-quick lint docs clean
+.PHONY: help .venv .venv-bench deps warehouse stop demo demo-defect dbt test test-quick bench lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -55,6 +55,13 @@ test-quick: deps ## Run the tests of the manifest and of parity's verdicts: abou
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \
 	integration_tests/functional/test_parity_arguments.py integration_tests/functional/test_waivers.py)
 
+.venv-bench: $(INSTALLED) ## Install the peers that requirements-bench.txt pins in .venv-bench
+	@$(BIN)/python integration_tests/bench/peers.py
+
+bench: deps .venv-bench ## Measure parity and its peers: ROWS=200000 for less, ONLY=equal, ROUNDS, MODELS, RESUME=1, PUBLISH=1
+	@$(BIN)/python integration_tests/bench/bench.py $(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	$(if $(MODELS),--models $(MODELS)) $(if $(ONLY),--only '$(ONLY)') $(if $(RESUME),--resume) $(if $(PUBLISH),--publish)
+
 lint: deps warehouse ## Check Python, YAML, SQL, and that everything public is described
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
@@ -73,7 +80,7 @@ docs: deps warehouse ## Make the dbt docs as one page
 
 clean: ## Stop the warehouse; remove it, .venv and whatever else make made
 	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/warehouse.py stop; fi
-	@rm -rf .warehouse .venv dbt_packages integration_tests/dbt_packages package-lock.yml
+	@rm -rf .warehouse .venv .bench .venv-bench dbt_packages integration_tests/dbt_packages package-lock.yml
 	@for folder in . integration_tests; do rm -rf $$folder/target $$folder/logs $$folder/.user.yml; done
 	@rm -rf .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +
