@@ -21,10 +21,10 @@ import report
 from contenders import CONTENDERS, LEGACY, NEW, ROOT, Bench, Run, Warehouse
 from many import measure_many
 from peers import FOLDER, Peers
-from trials import LARGEST, TABLE, make_pair, make_weaknesses, trials
+from trials import LARGEST, OWN, TABLE, make_pair, make_weaknesses, trials
 from warehouse import SETTINGS, WarehouseError
 
-ENOUGH_SECONDS = 60  # a peer that took as long in one trial is not measured again there
+ENOUGH_SECONDS = 20  # a peer that took as long in one trial is not measured again there
 SHORTEST_CAP = 30
 CAP = 10  # times parity
 
@@ -56,20 +56,18 @@ def machine(bench: Bench) -> dict:
 
 def measure_trial(bench: Bench, trial, names: list[str], rounds: int) -> dict:
     pair = make_pair(bench, trial)
-    for name in names:
-        if CONTENDERS[name].kind != "peer":
-            CONTENDERS[name].run(bench, [pair])  # discarded: it warms the caches
+    for name in OWN:  # discarded: it warms the caches
+        CONTENDERS[name].run(bench, [pair])
     runs: dict[str, list[Run]] = {name: [] for name in names}
     for number in range(rounds):
         for name in names:
             contender = CONTENDERS[name]
-            peer = contender.kind == "peer"
-            if peer and runs[name] and not worth_another(runs[name]):
+            if contender.is_peer and runs[name] and not worth_another(runs[name]):
                 continue
-            parity = [run.whole for run in runs["parity"]]
-            cap = max(SHORTEST_CAP, CAP * statistics.median(parity)) if peer else None
+            parity = [run.seconds for run in runs["parity"]]
+            cap = max(SHORTEST_CAP, CAP * statistics.median(parity)) if contender.is_peer else None
             (run,) = contender.run(bench, [pair], cap)
-            if peer:
+            if contender.is_peer:
                 bench.end_leftovers()
             runs[name].append(run)
             print(f"  round {number + 1}  {name:<36}{run.seconds:>9.2f} s  {run.answer}", flush=True)
@@ -132,7 +130,7 @@ def measure(bench: Bench, arguments) -> dict:
         bench.sql(f"drop table if exists {schema}.{TABLE}")
     if wanted("many models", "many" in results.all):
         print(f"many models: {arguments.models}", flush=True)
-        results.all["many"] = measure_many(bench, arguments.models, arguments.rounds)
+        results.all["many"] = measure_many(bench, arguments.models, min(arguments.rounds, 2))
     results.save()
     return results.all
 

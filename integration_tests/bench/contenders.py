@@ -111,33 +111,31 @@ def run_process(command: list, cap: float | None, **options) -> Finished:
             **options,
         )
         watched = psutil.Process(process.pid)
-        ended = 0
+        peak = 0
         try:
-            while not ended:
+            while process.poll() is None:
                 if cap and time.perf_counter() - started > cap:
                     stopped = f"longer than {cap:.0f} s"
                 with contextlib.suppress(psutil.Error):
-                    if watched.memory_info().rss > allowed:
-                        stopped = f"more than {allowed / 2**30:.0f} GB of memory"
+                    peak = max(peak, watched.memory_info().rss)
+                if peak > allowed:
+                    stopped = f"more than {allowed / 2**30:.0f} GB of memory"
                 if stopped:
                     os.killpg(process.pid, signal.SIGKILL)
                 time.sleep(0.01)
-                ended, status, used = os.wait4(process.pid, os.WNOHANG)
         except BaseException:
             os.killpg(process.pid, signal.SIGKILL)
             raise
-        process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - started
         output.seek(0)
-        unit = 1 if sys.platform == "darwin" else 1024
-        return Finished(process.returncode, seconds, used.ru_maxrss * unit / 2**20, output.read(), stopped)
+        return Finished(process.returncode, seconds, peak / 2**20, output.read(), stopped)
 
 
 class Floor:
     """Reads and hashes every row of both sides once: the least that a comparison of all rows can cost."""
 
     name = "floor"
-    kind = "floor"
+    is_peer = False
 
     def why_missing(self, bench: Bench) -> None:
         return None
@@ -234,7 +232,7 @@ DIFFERENCE = """
 
 
 class Parity(DbtTest):
-    kind = "own"
+    is_peer = False
 
     def why_missing(self, bench: Bench) -> None:
         return None
@@ -275,7 +273,7 @@ class Recipe(Parity):
 class DbtPackage(DbtTest):
     """A test of the real package, in a project without parallel_run: its back end for audit_helper stays out."""
 
-    kind = "peer"
+    is_peer = True
 
     def __init__(self, name: str, package: str, proof: str, sql: str = ""):
         super().__init__(name)
@@ -331,7 +329,7 @@ def linked(bench: Bench, *names: str) -> Path:
 class Script:
     """A peer that runs in .venv-bench."""
 
-    kind = "peer"
+    is_peer = True
 
     def __init__(self, name: str, package: str, **options: str):
         self.name = name

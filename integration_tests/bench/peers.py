@@ -32,14 +32,14 @@ class Peers:
         made = subprocess.run([sys.executable, "-m", "venv", self._folder], capture_output=True, text=True)
         if made.returncode:
             sys.exit(
-                f"{self._folder} could not be made: {_last(made.stdout + made.stderr)}. Mend that, then this again."
+                f"{self._folder} could not be made: {_reason(made.stdout + made.stderr)}. Mend that, then this again."
             )
         pip = [self.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", PINS]
         reasons = {}
         for name, pin in pins.items():
             done = subprocess.run([*pip, pin], capture_output=True, text=True)
             if done.returncode:
-                reasons[name] = _last(done.stderr)
+                reasons[name] = _reason(done.stderr)
         self._state.write_text(json.dumps({"pins": pins, "reasons": reasons}))
 
     def why_missing(self, name: str) -> str | None:
@@ -53,9 +53,10 @@ def pins() -> dict[str, str]:
     return {re.split("[=<>]", line)[0]: line for line in lines if line and not line.startswith("#")}
 
 
-def _last(output: str) -> str:
-    lines = [line for line in output.splitlines() if line.strip() and not line.startswith("WARNING")]
-    return lines[-1].strip() if lines else "no message"
+def _reason(output: str) -> str:
+    """The first error that pip names: those after it only follow from it."""
+    lines = [line.strip() for line in output.splitlines() if line.strip() and not line.startswith("WARNING")]
+    return next((line for line in lines if line.startswith("ERROR")), lines[-1] if lines else "no message")
 
 
 def main() -> int:

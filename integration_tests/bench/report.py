@@ -28,8 +28,8 @@ def answered(run: dict) -> bool:
 METHOD = """\
 Rounds: {}; in each, every contender once. `seconds` is the comparison alone: of a dbt test its node, of a program
 what follows its imports. `whole` is the process from start to end. Both are medians. The tables are indexed by the
-key, vacuumed and analyzed, and one round of the floor and of parity is discarded first. A peer that has taken a
-minute in a trial is not repeated there, and one that takes ten times as long as parity (and over 30 s) is stopped: `>`.
+key, vacuumed and analyzed, and one round of the floor and of parity is discarded first. A peer that has taken 20 s in
+a trial is not repeated there, and one that takes ten times as long as parity (and over 30 s) is stopped: `>`.
 """
 STRENGTH = """\
 Each was run on tiny pairs of tables that differ in one way. It overlooks a difference when it calls the pair equal.
@@ -224,8 +224,8 @@ def text(result: dict) -> str:
     if many := result.get("many"):
         parts += [
             "## Many models\n",
-            f"{many['models']} models of {many['rows']} rows, `dbt test --threads 4`. Per test: the time of a run of\n"
-            "all, less that of a run of one.\n",
+            f"{many['models']} models of {many['rows']} rows, `dbt test --threads 4`. Per test: the\n"
+            "time of a run of all, less that of a run of one.\n",
             table(("per test", "value"), list(many_rows(many))),
         ]
     parts += [
@@ -251,8 +251,14 @@ def many_rows(many: dict):
 def readme_table(result: dict) -> str:
     figures = Figures(result)
     machine = result["machine"]
-    where = f"PostgreSQL {machine['postgresql']}, {machine['cores']} cores, {figures.sizes['6']:,} rows × 16 columns"
-    return f"{where}:\n\n" + table(("target", "measured", ""), [target.row for target in targets(figures)])
+    where = (
+        f"PostgreSQL {machine['postgresql']}, {machine['cores']} cores, load {machine['load_before']} before the start"
+    )
+    return (
+        f"\n{where}, {figures.sizes['6']:,} rows × 16 columns:\n\n"
+        + table(("target", "measured", ""), [target.row for target in targets(figures)])
+        + "\n"
+    )
 
 
 # The picture
