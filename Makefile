@@ -11,7 +11,7 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-.PHONY: help .venv deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick cluster-check lint docs clean
+.PHONY: help .venv .venv-bench deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick bench cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -67,6 +67,13 @@ test-quick: deps ## Run the tests of the manifest and of parity's verdicts: abou
 cluster-check: warehouse ## Ask a Redshift cluster what the tests cannot know; CLUSTER_TARGET=<target of profiles.yml>
 	@$(BIN)/python deploy/aws/cluster_check.py --target $(CLUSTER_TARGET)
 
+.venv-bench: $(INSTALLED) ## Install the peers that requirements-bench.txt pins in .venv-bench
+	@$(BIN)/python integration_tests/bench/peers.py
+
+bench: deps .venv-bench ## Measure parity and its peers: ROWS=200000 for less, ONLY=equal, ROUNDS, MODELS, RESUME=1, PUBLISH=1
+	@$(BIN)/python integration_tests/bench/bench.py $(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	$(if $(MODELS),--models $(MODELS)) $(if $(ONLY),--only '$(ONLY)') $(if $(RESUME),--resume) $(if $(PUBLISH),--publish)
+
 lint: deps warehouse ## Check Python, YAML, SQL, and that everything public is described
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
@@ -86,7 +93,7 @@ docs: deps warehouse ## Make the dbt docs as one page
 clean: ## Stop the warehouse; remove it, .venv and whatever else make made
 	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/redshift_gateway/gateway.py stop; \
 	$(BIN)/python integration_tests/warehouse.py stop; fi
-	@rm -rf .warehouse .venv dbt_packages integration_tests/dbt_packages package-lock.yml
+	@rm -rf .warehouse .venv .bench .venv-bench dbt_packages integration_tests/dbt_packages package-lock.yml
 	@for folder in . integration_tests; do rm -rf $$folder/target $$folder/logs $$folder/.user.yml; done
 	@rm -rf .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +

@@ -6,27 +6,9 @@ The `redshift__` macros run on PostgreSQL here, with its names for Redshift's fu
 import pytest
 import sqlglot
 from dbt_cases import Case, dbt, make_project, run_cases, write_sources
+from redshift_recipe import use_recipe
 from test_holes import HOLES
 
-MACROS = {
-    "row_fingerprint": "columns",
-    "key_bucket": "columns, buckets",
-    "comparable": "sql, kind, own_kind, data_type, same_type",
-    "comparable_text": "sql, kind",
-    "same_text": "a, b",
-    "number_of_text": "text, kind",
-    "metric_value": "sql, kind, metric",
-    "row_text": "columns",
-    "joined_text": "sql",
-    "query_row_hash": "columns",
-    "hex_lanes": "hex",
-    "literal": "value",
-}
-SHIMS = """
-    create or replace function public.strtol(digits text, base int) returns bigint immutable language sql
-        as $$ select ('x' || lpad(digits, 16, '0'))::bit(64)::bigint $$;
-    create or replace aggregate public.listagg(text, text) (sfunc = string_agg_transfn, stype = internal, finalfunc = string_agg_finalfn);
-"""
 # Redshift gives every char a length, and its char columns cannot be read back with their blanks through PostgreSQL's cast.
 NOT_THERE = {"trailing_blanks_of_a_char_without_length", "trailing_blanks_of_a_char_in_lower_case"}
 PAIRS = {name: hole for name, hole in HOLES.items() if name not in NOT_THERE}
@@ -35,18 +17,7 @@ PAIRS = {name: hole for name, hole in HOLES.items() if name not in NOT_THERE}
 @pytest.fixture(scope="module")
 def project(tmp_path_factory, warehouse, packages):
     folder = make_project(tmp_path_factory.mktemp("recipe") / "project", warehouse, packages)
-    settings = folder / "dbt_project.yml"
-    dispatch = "dispatch:\n  - macro_namespace: parallel_run\n    search_order: [consumer, parallel_run]\n"
-    settings.write_text(settings.read_text().replace("dispatch:\n", dispatch))
-    (folder / "macros").mkdir()
-    for name, arguments in MACROS.items():
-        (folder / "macros" / f"{name}.sql").write_text(
-            f"{{% macro postgres__{name}({arguments}) %}}{{{{ return(parallel_run.redshift__{name}({arguments})) }}}}{{% endmacro %}}"
-        )
-    admin = warehouse.connect("postgres")
-    with admin, admin.cursor() as cursor:
-        cursor.execute(SHIMS)
-    admin.close()
+    use_recipe(folder, warehouse)
     return folder
 
 
