@@ -179,7 +179,7 @@ def test_picture_has_a_text_alternative_and_a_dark_variant(folder, run):
 
 def test_resumed_run_measures_nothing_again(run, folder, warehouse, packages, peers):
     environment = os.environ | {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path), "PACKAGES_DIR": str(packages)}
-    options = ["--rows", ROWS, "--rounds", 1, "--models", 3, "--only", "200 rows, 16", "--resume", "--folder", folder]
+    options = ["--rows", ROWS, "--rounds", 1, "--models", 3, "--only", "1200 rows", "--resume", "--folder", folder]
     done = bench(*options, "--peers", peers.python.parents[1], env=environment)
     again = json.loads((folder / "bench.json").read_text())
     assert done.returncode == 0, done.stderr
