@@ -10,7 +10,9 @@ where nsp.nspname in ({% for schema in schemas %}{{ parallel_run.literal(schema)
 {% endmacro %}
 
 {% macro redshift__legacy_owner_sql(schemas) %}
-select nsp.nspname, pg_get_userbyid(nsp.nspowner) as owner, usr.usesysid = nsp.nspowner or usr.usesuper as has_its_rights
-from pg_catalog.pg_namespace as nsp, pg_catalog.pg_user as usr
-where usr.usename = current_user and nsp.nspname in ({% for schema in schemas %}{{ parallel_run.literal(schema) }}{{ ', ' if not loop.last }}{% endfor %})
+select nsp.nspname, owners.usename as owner, usr.usesysid = nsp.nspowner or usr.usesuper as has_its_rights
+from pg_catalog.pg_namespace as nsp
+inner join pg_catalog.pg_user as usr on usr.usename = current_user
+left join pg_catalog.pg_user as owners on nsp.nspowner = owners.usesysid
+where nsp.nspname in ({% for schema in schemas %}{{ parallel_run.literal(schema) }}{{ ', ' if not loop.last }}{% endfor %})
 {% endmacro %}
