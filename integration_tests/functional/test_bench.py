@@ -42,17 +42,21 @@ def folder(tmp_path_factory, warehouse):
 
 
 @pytest.fixture(scope="module")
-def run(folder, warehouse, packages, peers):
+def measure(folder, warehouse, packages, peers):
+    def start(*arguments):
+        environment = {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path), "PACKAGES_DIR": str(packages)}
+        options = ["--rows", ROWS, "--rounds", 1, "--models", 3, "--folder", folder, "--peers", peers.python.parents[1]]
+        done = bench(*options, *arguments, env=os.environ | environment)
+        assert done.returncode == 0, done.stderr + done.stdout
+        return done, json.loads((folder / "bench.json").read_text())
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def run(measure):
     """One run of four trials and of many models, on the session's warehouse."""
-    environment = os.environ | {
-        "PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path),
-        "PACKAGES_DIR": str(packages),
-    }
-    only = "weaknesses|200 rows, 16 columns, equal|1200 rows|2400 rows|many"
-    options = ["--rows", ROWS, "--rounds", 1, "--models", 3, "--only", only, "--folder", folder]
-    done = bench(*options, "--peers", peers.python.parents[1], env=environment)
-    assert done.returncode == 0, done.stderr + done.stdout
-    return done, json.loads((folder / "bench.json").read_text())
+    return measure("--only", "weaknesses|200 rows, 16 columns, equal|1200 rows|2400 rows|many")
 
 
 @pytest.fixture(scope="module")
@@ -177,14 +181,11 @@ def test_picture_has_a_text_alternative_and_a_dark_variant(folder, run):
     assert "prefers-color-scheme: dark" in picture
 
 
-def test_resumed_run_measures_nothing_again(run, folder, warehouse, packages, peers):
-    environment = os.environ | {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path), "PACKAGES_DIR": str(packages)}
-    options = ["--rows", ROWS, "--rounds", 1, "--models", 3, "--only", "1200 rows", "--resume", "--folder", folder]
-    done = bench(*options, "--peers", peers.python.parents[1], env=environment)
-    again = json.loads((folder / "bench.json").read_text())
-    assert done.returncode == 0, done.stderr
-    assert "round 1" not in done.stdout
+def test_resumed_run_measures_nothing_again(run, measure):
+    done, again = measure("--only", "weaknesses|200 rows, 16 columns, equal|many", "--resume")
+    assert "  round 1" not in done.stdout
     assert again["trials"] == run[1]["trials"]
+    assert again["many"] == run[1]["many"]
 
 
 def test_program_that_takes_too_long_is_stopped():
