@@ -10,6 +10,7 @@
         {% do parallel_run.refuse('announce', name, value, 'some text', "For instance date: '2026-12-01 06:00 UTC', contact: data@example.com.") %}
     {% endfor %}
     {% do parallel_run.check_gates_start('announce') %}
-    {% do print(parallel_run.announcement(date, contact, parallel_run.sign_offs(parallel_run.parity_evidence()))) %}
+    {% set evidence = parallel_run.parity_evidence() %}
+    {% do print(parallel_run.announcement(date, contact, parallel_run.clean_history(evidence).days, parallel_run.sign_offs(evidence))) %}
     {{ return('') }}
 {% endmacro %}

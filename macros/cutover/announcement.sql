@@ -1,17 +1,20 @@
-{#- The text of announce, as Markdown. -#}
-{% macro announcement(date, contact, sign_offs) %}
+{#- The text of announce, as Markdown. days: for how many legacy and new have been equal so far. -#}
+{% macro announcement(date, contact, days, sign_offs) %}
 {%- set legacy, new = parallel_run.setting('legacy_schema'), parallel_run.setting('new_schema') -%}
 {%- set final, archive = parallel_run.setting('final_schema'), parallel_run.setting('archive_schema') -%}
 # {{ legacy }} becomes {{ final }} on {{ date }}
 
 From {{ date }} the tables that dbt builds are in the schema `{{ final }}`. Those of the legacy ETL stay as they were on that
-day in `{{ archive }}`, and are no longer loaded. Both hold the same data: each table was compared, row by row, for
-{{ parallel_run.setting('clean_days') }} days in a row.
+day in `{{ archive }}`, and are no longer loaded. It happens only while both hold the same data: each table is compared row by row
+whenever it is built. So far they have been equal for {{ days }} days in a row; it takes {{ parallel_run.setting('clean_days') }}.
 
 | until then | from then on |
 |---|---|
 {%- for test in parallel_run.parity_tests() %}
 | `{{ test.legacy.include(database=false).render() | replace('"', '') }}` | `{{ final }}.{{ test.new.identifier }}` |
+{%- endfor %}
+{%- for row in parallel_run.coverage() if row.verdict == 'retired' %}
+| `{{ legacy }}.{{ row.relation }}` | nowhere: {{ row.note }} |
 {%- endfor %}
 
 ## Who is concerned

@@ -12,9 +12,10 @@
         {% set event = latest.get(exposure.name) %}
         {% set trouble = parallel_run.sign_off_trouble(exposure, event, evidence) %}
         {% set payload = fromjson(event.payload) if event else {} %}
+        {% set mark = ((exposure.config or {}).meta or exposure.meta or {}).get('needs_sign_off') %}
         {% do found.append({
             'exposure': exposure.name, 'label': exposure.label or exposure.name, 'owner': exposure.owner.name or exposure.owner.email,
-            'needed': ((exposure.config or {}).meta or exposure.meta or {}).needs_sign_off is true,
+            'needed': mark is not none and mark is not sameas false,
             'signed_by': payload.by, 'note': event.note if event, 'signed_at': event.signed_at if event, 'trouble': trouble,
         }) %}
     {% endfor %}
