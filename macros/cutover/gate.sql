@@ -4,7 +4,7 @@
 -#}
 {% macro gate(gate, passed, figure, threshold, remedy, overridable=true, days=none) %}
     {{ return({
-        'gate': gate, 'passed': passed, 'figure': figure | string, 'threshold': threshold | string, 'remedy': remedy, 'overridable': overridable,
+        'gate': gate, 'passed': not not passed, 'figure': figure | string, 'threshold': threshold | string, 'remedy': remedy, 'overridable': overridable,
         'days_to_green': 0 if passed else days,
     }) }}
 {% endmacro %}
