@@ -190,7 +190,7 @@ def test_readme_opens_with_one_sentence_and_two_commands():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_each_relative_link_resolves(page):
-    links = re.findall(r"\]\(([^)#]+)\)", (ROOT / page).read_text())
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", (ROOT / page).read_text())
     dead = [link for link in links if "://" not in link and not ((ROOT / page).parent / link).exists()]
     assert links and not dead
 
