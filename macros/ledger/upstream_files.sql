@@ -5,7 +5,7 @@
     {#- The list grows while it is read. -#}
     {% for unique_id in found %}
         {% set node = graph.nodes.get(unique_id) or {} %}
-        {% do files.update({unique_id: (node.checksum or {}).checksum}) %}
+        {% do files.update({unique_id: (node.checksum or {}).get('checksum')}) %}
         {% for parent in (node.depends_on or {}).nodes or [] if parent not in found %}
             {% do found.append(parent) %}
         {% endfor %}
