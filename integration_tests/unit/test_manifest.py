@@ -90,6 +90,7 @@ def test_every_macro_is_used(manifest):
     """By another macro, a test, or as a verb that people run."""
     verbs = {"create_ledger", "explain_difference", "parity_coverage", "generate_schema_name", "start_run", "end_run"}
     verbs |= {"isolate", "revoke_isolation", "verify_isolation", "sample_access", "try_write", "parity_selftest"}
+    verbs |= {"cutover", "verify_cutover", "rollback_cutover", "decommission"}
     used = {
         called
         for node in [*manifest["macros"].values(), *manifest["nodes"].values()]
