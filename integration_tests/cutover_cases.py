@@ -60,7 +60,8 @@ CATALOG = """
         array(select unnest(coalesce(nspacl, acldefault('n', nspowner)))::text order by 1)::text
     from pg_namespace where nspname like 'cut%'
     union all
-    select 'relation', relnamespace::regnamespace || '.' || relname, oid || ' ' || relkind::text, relowner::regrole::text,
+    select 'relation', relnamespace::regnamespace || '.' || relname, oid || ' ' || relkind::text,
+        relowner::regrole::text,
         array(select unnest(coalesce(relacl, acldefault('r', relowner)))::text order by 1)::text
         || case when relkind = 'v' then pg_get_viewdef(oid) else '' end
     from pg_class where relnamespace::regnamespace::text like 'cut%' and relkind in ('r', 'v', 'm')
@@ -96,7 +97,11 @@ def make_cutover_project(folder: Path, warehouse, packages: Path) -> Path:
     (project / "dbt_project.yml").write_text(yaml.safe_dump(settings))
     profiles = yaml.safe_load((project / "profiles.yml").read_text())
     common = profiles["consumer"]["outputs"].pop("cases") | {"threads": 1}
-    targets = {"admin": ("cut_admin", "cut_new"), "build": ("cut_builder", "cut_new"), "final": ("cut_builder", "cut_final")}
+    targets = {
+        "admin": ("cut_admin", "cut_new"),
+        "build": ("cut_builder", "cut_new"),
+        "final": ("cut_builder", "cut_final"),
+    }
     outputs = {target: common | {"user": user, "schema": schema} for target, (user, schema) in targets.items()}
     profiles["consumer"] = {"target": "build", "outputs": outputs}
     (project / "profiles.yml").write_text(yaml.safe_dump(profiles))

@@ -1,12 +1,12 @@
 """cutover, verify_cutover, rollback_cutover and decommission: each from every state, and what each leaves."""
 
 import json
+import sys
 
 import psycopg2
 import pytest
 import sqlglot
 import yaml
-import sqlglot
 from cutover_cases import EVENTS, WORLD, catalog, clear, make_cutover_project
 from dbt_cases import HERE
 from isolation_cases import operation, render, run, sql
@@ -68,7 +68,7 @@ def test_printed_statements_are_what_the_ledger_keeps(project, warehouse):
         warehouse,
         "select sql_text from cut_migration.ledger_events where verb = 'cutover' and sql_text is not null order by step",
     )
-    printed = said.split("begin;\n", 1)[1].split(";\ncommit;")[0].split(";\n")
+    printed = said.rsplit("begin;\n", 1)[1].split(";\ncommit;")[0].split(";\n")
     assert [text for (text,) in kept] == printed[-len(kept) :]
     assert len(printed) == len(kept) + 4  # and what it holds while it runs
 
@@ -159,7 +159,10 @@ GATES = [
 @pytest.mark.parametrize(
     "overridden, message",
     [
-        ([], "cutover: 2 gates are red. Nothing was changed.\n- names: taken; wanted: free. Rename it. (It cannot be overridden.)"),
+        (
+            [],
+            "cutover: 2 gates are red. Nothing was changed.\n- names: taken; wanted: free. Rename it. (It cannot be overridden.)",
+        ),
         (["frozen"], "cutover: 1 gates are red."),
         (["names"], "argument `override_gates` got names; it takes any of: frozen, runs. That gate proves"),
     ],
@@ -174,13 +177,19 @@ def test_red_gate_stops_the_cutover_and_a_sound_one_cannot_be_overridden(project
 @pytest.mark.parametrize(
     "overridden, reason, message",
     [
-        ("public", None, "- archive_readonly: cut_kettle has usage on cut_legacy through public; wanted: none can. revoke usage"),
+        (
+            "public",
+            None,
+            "- archive_readonly: cut_kettle has usage on cut_legacy through public; wanted: none can. revoke usage",
+        ),
         ("public", "argued", None),
         ("super", None, "cut_kettle has the rights of the superuser"),
     ],
 )
 def test_etl_that_would_still_reach_the_archive_stops_the_cutover(project, warehouse, overridden, reason, message):
-    change = "grant usage on schema cut_legacy to public" if overridden == "public" else "alter role cut_kettle superuser"
+    change = (
+        "grant usage on schema cut_legacy to public" if overridden == "public" else "alter role cut_kettle superuser"
+    )
     sql(warehouse, change)
     before = catalog(warehouse)
     arguments = {"override_gates": ["archive_readonly"], "reason": reason} if reason else {}
@@ -254,12 +263,20 @@ def test_way_back_restores_the_catalog_exactly(project, warehouse, legacy_views)
         assert done, said
         assert catalog(warehouse) == before
         assert "no longer there" not in said and "not there before" not in said
-    rounds = [("cutover", "started"), ("cutover", "done"), ("rollback_cutover", "started"), ("rollback_cutover", "done")]
+    rounds = [
+        ("cutover", "started"),
+        ("cutover", "done"),
+        ("rollback_cutover", "started"),
+        ("rollback_cutover", "done"),
+    ]
     assert sql(warehouse, EVENTS) == 2 * rounds
 
 
 def test_way_back_restores_what_an_administrator_had_been_granted(project, warehouse):
-    sql(warehouse, "grant usage, create on schema cut_legacy to cut_admin; grant select on cut_legacy.orders to cut_admin")
+    sql(
+        warehouse,
+        "grant usage, create on schema cut_legacy to cut_admin; grant select on cut_legacy.orders to cut_admin",
+    )
     before = catalog(warehouse)
     assert operation(project, "cutover")[0]
     assert operation(project, "rollback_cutover")[0]
@@ -269,11 +286,17 @@ def test_way_back_restores_what_an_administrator_had_been_granted(project, wareh
 def test_way_back_counts_what_final_got_since(switched, warehouse):
     done, said = operation(switched, "rollback_cutover", dry_run=True)
     assert done and "was written since" not in said
-    sql(warehouse, "create table cut_final.later as select 1 as id; insert into cut_final.orders values (11, 'new')", "cut_builder")
+    sql(
+        warehouse,
+        "create table cut_final.later as select 1 as id; insert into cut_final.orders values (11, 'new')",
+        "cut_builder",
+    )
     sql(warehouse, "select pg_stat_force_next_flush()")
     done, said = operation(switched, "rollback_cutover")
     assert done, said
-    assert "cut_final was written since the cutover: 1 relations made or replaced and 1 rows written in 1 tables" in said
+    assert (
+        "cut_final was written since the cutover: 1 relations made or replaced and 1 rows written in 1 tables" in said
+    )
     assert sql(warehouse, "select count(*) from cut_new.later", "cut_reader") == [(1,)]
     with pytest.raises(psycopg2.errors.InsufficientPrivilege):
         sql(warehouse, "select * from cut_new.later", "cut_finance")  # read only what legacy had
@@ -284,7 +307,10 @@ def test_way_back_refuses_to_lose_what_is_under_the_old_name(switched, warehouse
     before = catalog(warehouse)
     done, said = operation(switched, "rollback_cutover")
     assert not done
-    assert "the old names hold 1 things that no cutover made and that would be lost: table cut_new.stray of postgres" in said
+    assert (
+        "the old names hold 1 things that no cutover made and that would be lost: table cut_new.stray of postgres"
+        in said
+    )
     assert catalog(warehouse) == before
 
 
@@ -300,7 +326,11 @@ def age(warehouse, days):
     [
         (31, {}, "argument `confirm` got None; it takes the name of the schema that is given up: cut_archive"),
         (31, {"confirm": "cut_legacy"}, "argument `confirm` got cut_legacy"),
-        (29, {"confirm": "cut_archive"}, "the cutover was 29 days ago; the var `parallel_run_decommission_days` wants 30"),
+        (
+            29,
+            {"confirm": "cut_archive"},
+            "the cutover was 29 days ago; the var `parallel_run_decommission_days` wants 30",
+        ),
         (31, {"confirm": "cut_archive", "drop_archive": "yes"}, "argument `drop_archive` got yes"),
     ],
 )
@@ -316,9 +346,16 @@ def test_decommission_keeps_what_the_archive_held(switched, warehouse):
     age(warehouse, 31)
     done, said = operation(switched, "decommission", confirm="cut_archive")
     assert done, said
-    kept = sql(warehouse, "select payload from cut_migration.ledger_events where phase = 'archive catalog' order by step")
+    kept = sql(
+        warehouse, "select payload from cut_migration.ledger_events where phase = 'archive catalog' order by step"
+    )
     held = {row["relation"]: row for row in (json.loads(text) for (text,) in kept)}
-    assert {name: row["rows"] for name, row in held.items()} == {"Mixed Case": 0, "job_log": 0, "orders": 10, "recent_orders": 10}
+    assert {name: row["rows"] for name, row in held.items()} == {
+        "Mixed Case": 0,
+        "job_log": 0,
+        "orders": 10,
+        "recent_orders": 10,
+    }
     assert held["orders"]["fingerprint"] == held["recent_orders"]["fingerprint"] != held["job_log"]["fingerprint"]
     assert held["orders"]["owner"] == "cut_kettle"
     there = {name for (name,) in sql(warehouse, "select nspname from pg_namespace where nspname like 'cut%'")}
@@ -343,7 +380,11 @@ def test_decommission_spares_a_view_that_reads_the_archive(switched, warehouse):
 
 
 def state_table():
-    rows = [line.strip("| ").split(" | ") for line in (HERE.parent / "docs" / "cutover.md").read_text().splitlines() if line.startswith("|")]
+    rows = [
+        line.strip("| ").split(" | ")
+        for line in (HERE.parent / "docs" / "cutover.md").read_text().splitlines()
+        if line.startswith("|")
+    ]
     verbs = [cell.strip("`") for cell in rows[0][1:]]
     for state, *cells in rows[2:]:
         for verb, cell in zip(verbs, cells, strict=True):
@@ -378,13 +419,12 @@ def test_every_state_and_verb_is_in_the_table():
 # After the cutover
 
 
-
-
-
 @pytest.fixture
 def modelled(switched, warehouse):
     """A model in the project, with a parity test."""
-    (switched / "models" / "orders.sql").write_text("{{ config(materialized='table') }}\nselect id, side from cut_archive.orders")
+    (switched / "models" / "orders.sql").write_text(
+        "{{ config(materialized='table') }}\nselect id, side from cut_archive.orders"
+    )
     (switched / "models" / "_orders.yml").write_text(
         "models: [{name: orders, data_tests: [{parallel_run.parity: {arguments: {primary_key: id}}}]}]"
     )
@@ -407,6 +447,29 @@ def test_run_aimed_at_the_old_name_is_refused_and_at_the_final_one_compares_with
     sql(warehouse, "update cut_archive.orders set side = 'changed' where id = 1")
     done, said = run(modelled, "final", "test", *archive)
     assert not done and "parity" in said
+
+
+# Readers
+
+
+def test_readers_meet_neither_an_error_nor_the_other_side(project, warehouse):
+    sys.path.insert(0, str(HERE / "bench"))
+    from bench_cutover import measure
+
+    assert operation(project, "create_ledger")[0]
+    figures = measure(project, warehouse, cycles=5, clients=8)
+    assert figures["reads"] > 100 and (figures["failed"], figures["wrong"]) == ([], [])
+
+
+def test_run_aimed_at_the_old_name_is_refused_after_decommission_too(modelled, warehouse):
+    age(warehouse, 31)
+    assert operation(modelled, "decommission", confirm="cut_archive")[0]
+    done, said = run(modelled, "build", "build")
+    assert not done
+    assert "builds into cut_new, which is an old name since the cutover" in said
+    assert not sql(warehouse, "select 1 from pg_class where relnamespace = to_regnamespace('cut_new')")
+    done, said = operation(modelled, "verify_cutover")
+    assert not done and "the old name cut_new is there again" in said
 
 
 # Redshift: rendered by the real adapter and parsed; there is no server
@@ -449,7 +512,15 @@ STATE = {
     "oids": {"cut_legacy": 1, "cut_new": 3},
     "owners": {"cut_legacy": "cut_kettle", "cut_new": "cut_builder"},
 }
-CONNECTION = {"type": "redshift", "host": "127.0.0.1", "port": 1, "user": "cut_admin", "password": "p", "dbname": "d", "schema": "cut_new"}
+CONNECTION = {
+    "type": "redshift",
+    "host": "127.0.0.1",
+    "port": 1,
+    "user": "cut_admin",
+    "password": "p",
+    "dbname": "d",
+    "schema": "cut_new",
+}
 
 
 @pytest.fixture(scope="module")
@@ -463,7 +534,9 @@ def rendered(consumer):
     (consumer / "macros").mkdir(exist_ok=True)
     (consumer / "macros" / "render_cutover.sql").write_text(RENDER)
     try:
-        done, said = render(consumer, "redshift", "{{ render_cutover(" + f"{FACTS}, {STATE}".replace("False", "false") + ") }}")
+        done, said = render(
+            consumer, "redshift", "{{ render_cutover(" + f"{FACTS}, {STATE}".replace("False", "false") + ") }}"
+        )
     finally:
         (consumer / "macros" / "render_cutover.sql").unlink()
         settings["vars"]["parallel_run_bi_user"] = "cut_reader"

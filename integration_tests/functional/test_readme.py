@@ -12,6 +12,7 @@ from dbt_cases import HERE, dbt, make_project
 ROOT = HERE.parent
 README = (ROOT / "README.md").read_text()
 PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/fingerprint.md", "docs/isolation.md", "docs/macros.md"]
+PAGES += ["docs/cutover.md"]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ENGINES = re.compile(r"^(postgres|redshift)__")
 MODEL = """

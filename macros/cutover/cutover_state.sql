@@ -17,7 +17,7 @@
     {% endif %}
     {% for event in events if event.status == 'done' and ns.name == 'mixed' and names.final in oids %}
         {% set recorded = fromjson(event.schemas) %}
-        {% if event.verb == 'decommission' and recorded[names.final] == oids[names.final] and names.new not in oids and names.legacy not in oids %}
+        {% if event.verb == 'decommission' and recorded[names.final] == oids[names.final] %}
             {% set ns.name, ns.event = 'decommissioned', event %}
         {% elif event.verb == 'cutover' and recorded[names.final] == oids[names.final] and recorded[names.archive] == oids.get(names.archive, 0) %}
             {% set ns.name, ns.event = 'after', event %}

@@ -1,4 +1,4 @@
-{#- What BI cannot read of the final schema, and whether the role that builds may build there. -#}
+{#- What BI cannot read of the final schema, whether the role that builds may build there, and an old name that is there again. -#}
 {% macro final_findings(facts, state) %}
     {% set final = state.names.final %}
     {% set builder = parallel_run.setting('dbt_user') %}
@@ -16,5 +16,9 @@
         {% do findings.append({'problem': builder ~ ' cannot build in ' ~ final,
             'remedy': 'grant usage, create on schema ' ~ parallel_run.quoted(final) ~ ' to ' ~ parallel_run.quoted(builder) ~ ';'}) %}
     {% endif %}
+    {% for old in [state.names.new, state.names.legacy] if state.name == 'decommissioned' and old in state.oids %}
+        {% do findings.append({'problem': 'the old name ' ~ old ~ ' is there again, as a run makes it that still aims at it',
+            'remedy': 'Set `schema: ' ~ final ~ '` in its target of profiles.yml, and drop it.'}) %}
+    {% endfor %}
     {{ return(findings) }}
 {% endmacro %}
