@@ -83,7 +83,7 @@ def attempt(call, *arguments):
 def start(call, *arguments):
     """Runs dbt in a process of its own, which a server with dbt already imported forks."""
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["isolation_cases"])
+    processes.set_forkserver_preload(["dbt.cli.main", "dbt.adapters.postgres"])
     process = processes.Process(target=attempt, args=(call, *arguments))
     process.start()
     return process
