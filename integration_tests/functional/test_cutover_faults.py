@@ -105,7 +105,7 @@ class Paused:
         self.server = self._waiting()
 
     def _waiting(self):
-        for _ in range(1500):
+        while self.dbt.is_alive():
             found = sql(
                 self.warehouse,
                 "select act.pid from pg_stat_activity as act where act.usename = 'cut_admin' and act.wait_event = 'PgSleep'",
@@ -113,7 +113,7 @@ class Paused:
             if found:
                 return found[0][0]
             time.sleep(0.02)
-        raise AssertionError("dbt never reached that statement")
+        raise AssertionError("dbt ended before that statement")
 
     def kill_dbt(self):
         self.dbt.kill()
