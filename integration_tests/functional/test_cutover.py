@@ -402,7 +402,7 @@ def reach(project, warehouse, state):
         sql(warehouse, "alter schema cut_new rename to cut_final")
 
 
-@pytest.mark.parametrize("state, verb, effect, message", state_table())
+@pytest.mark.parametrize("state, verb, effect, message", list(state_table()))
 def test_each_verb_in_each_state(project, warehouse, state, verb, effect, message):
     reach(project, warehouse, state)
     before = catalog(warehouse)

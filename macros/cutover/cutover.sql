@@ -10,6 +10,7 @@
     {% do parallel_run.check_dry_run('cutover', dry_run) %}
     {% do parallel_run.check_boolean('cutover', 'legacy_views', legacy_views) %}
     {% do parallel_run.check_connection('cutover', once=true) %}
+    {% do parallel_run.limit_waits() %}
     {% set state = parallel_run.cutover_state() %}
     {% do parallel_run.check_cutover_state('cutover', state) %}
     {% if state.name == 'decommissioned' %}

@@ -10,6 +10,7 @@
     {% do parallel_run.check_dry_run('decommission', dry_run) %}
     {% do parallel_run.check_boolean('decommission', 'drop_archive', drop_archive) %}
     {% do parallel_run.check_connection('decommission', once=true) %}
+    {% do parallel_run.limit_waits() %}
     {% set state = parallel_run.cutover_state() %}
     {% set names = state.names %}
     {% do parallel_run.check_cutover_state('decommission', state) %}

@@ -8,6 +8,7 @@
     {% endif %}
     {% do parallel_run.check_dry_run('rollback_cutover', dry_run) %}
     {% do parallel_run.check_connection('rollback_cutover', once=true) %}
+    {% do parallel_run.limit_waits() %}
     {% set state = parallel_run.cutover_state() %}
     {% set names = state.names %}
     {% do parallel_run.check_cutover_state('rollback_cutover', state) %}

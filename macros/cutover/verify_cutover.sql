@@ -7,6 +7,7 @@
         {{ return('') }}
     {% endif %}
     {% do parallel_run.check_connection('verify_cutover') %}
+    {% do parallel_run.limit_waits() %}
     {% set state = parallel_run.cutover_state() %}
     {% set names = state.names %}
     {% do parallel_run.check_cutover_state('verify_cutover', state) %}
