@@ -301,7 +301,7 @@ def test_reader_of_an_old_name_holds_the_way_back_for_a_time_and_no_longer(proje
     "meanwhile, message",
     [
         ("create schema cut_archive", 'schema "cut_archive" already exists'),
-        ("revoke create on database analytics from cut_admin", "permission denied for database analytics"),
+        ("revoke create on database analytics from cut_admin, cut_builder", "permission denied for database analytics"),
         ("revoke cut_builder from cut_admin", "must be owner of schema cut_new"),
     ],
 )
