@@ -2,6 +2,7 @@ PYTHON ?= python3
 SCALE ?= 0.1
 TARGET ?= embedded
 ARGS ?= --help
+CYCLES ?= 200
 CLUSTER_TARGET ?= redshift
 
 WAREHOUSE := $(or $(PARALLEL_RUN_WAREHOUSE_DIR),.warehouse)
@@ -11,7 +12,7 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-.PHONY: help .venv .venv-bench deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick bench cluster-check lint docs clean
+.PHONY: help .venv .venv-bench deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick bench bench-cutover cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -63,6 +64,9 @@ test: deps ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> f
 test-quick: deps ## Run the tests of the manifest and of parity's verdicts: about a minute
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \
 	integration_tests/functional/test_parity_arguments.py integration_tests/functional/test_waivers.py)
+
+bench-cutover: $(INSTALLED) ## Measure readers during 200 cutovers and their ways back; CYCLES=5 for fewer
+	@$(BIN)/python integration_tests/bench/bench_cutover.py --cycles $(CYCLES)
 
 cluster-check: warehouse ## Ask a Redshift cluster what the tests cannot know; CLUSTER_TARGET=<target of profiles.yml>
 	@$(BIN)/python deploy/aws/cluster_check.py --target $(CLUSTER_TARGET)

@@ -25,6 +25,8 @@
         'reader_days': 7,
         'legacy_readers': [],
         'run_hours': 12,
+        'lock_seconds': 10,
+        'decommission_days': 30,
         'git_revision': env_var('GIT_REVISION', env_var('GITHUB_SHA', '')),
     } %}
     {#- Not vars of dbt_project.yml: the hooks of a project that installs the package would see those. -#}
@@ -47,7 +49,7 @@
         ) %}
     {% endif %}
     {% set counts = ['sample_rows', 'buckets', 'rows_enumerated', 'selftest_rows', 'waiver_idle_runs', 'clean_runs', 'clean_days', 'evidence_hours', 'reader_days',
-        'run_hours'] %}
+        'run_hours', 'lock_seconds', 'decommission_days'] %}
     {% if name in counts and (value is not integer or value is boolean or value < 1 or value > 1000000000 or name == 'buckets' and value > 65536) %}
         {% do exceptions.raise_compiler_error(
             'The var `parallel_run_' ~ name ~ '` got ' ~ value ~ '; it takes a whole number of 1 or more' ~ (', at most 65536' if name == 'buckets' else '') ~ '. Set it in dbt_project.yml or with --vars.'

@@ -99,6 +99,7 @@ def test_every_macro_is_used(manifest):
         "verify_certificate",
         "clear_run",
     }
+    verbs |= {"cutover", "verify_cutover", "rollback_cutover", "decommission"}
     used = {
         called
         for node in [*manifest["macros"].values(), *manifest["nodes"].values()]

@@ -2,6 +2,7 @@
 {% macro start_run() %}
     {% if execute and flags.WHICH in ['build', 'test', 'retry', 'run'] %}
         {% do parallel_run.refuse_legacy_target() %}
+        {% do parallel_run.refuse_old_name() %}
         {% do parallel_run.refuse_legacy_owner() %}
         {% do parallel_run.refuse_missing_dispatch() %}
         {% do parallel_run.refuse_missing_seed() %}
