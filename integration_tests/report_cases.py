@@ -1,6 +1,7 @@
 """Ledgers made by SQL, for the report: any number of models and days, without a comparison having run."""
 
 import contextlib
+import io
 from pathlib import Path
 
 import yaml
@@ -65,7 +66,8 @@ def said(project, *arguments: str) -> str:
     printed = []
     runner = dbtRunner(callbacks=[lambda event: event.info.name == "PrintEvent" and printed.append(event.info.msg)])
     where = ["--project-dir", str(project), "--profiles-dir", str(project)]
-    result = runner.invoke(["--quiet", *arguments, *where])
+    with contextlib.redirect_stdout(io.StringIO()):
+        result = runner.invoke(["--quiet", *arguments, *where])
     assert result.success, result.exception or [r.message for r in result.result]
     return "\n".join(printed)
 

@@ -9,7 +9,7 @@
 <tr{{ ' class="bad"' if check.verdict == 'fail' }}><th scope="row">{{ check.check_name | replace('_', ' ') | e }}
 {%- if check.column_name %} <span class="soft">{{ check.column_name | e }}</span>{% endif %}</th>
 {%- for value in [check.legacy_value, check.new_value, modules.re.sub('[.]0+$', '', check.difference or '')] %}
-<td class="n">{{ '' if value is none else 'masked' if hidden and value else parallel_run.thousands(value[:60]) | e }}</td>
+<td class="n">{{ '' if value is none else 'masked' if hidden and value else (parallel_run.thousands(value) if check.check_name == 'row_count' else value[:60]) | e }}</td>
 {%- endfor %}
 <td>{{ {'pass': '✓ equal', 'fail': '✕ differs', 'warn': '! note'}.get(check.verdict, check.verdict) | e }}
 {{- ' in ' ~ check.rows_affected ~ ' values' if check.check_name in ['tolerated', 'waived'] }}

@@ -10,8 +10,8 @@
     {% set build = 'dbt build' %}
     {% set judge = 'dbt run-operation readiness --target admin' %}
     {% if switch and switch.verb != 'rollback_cutover' %}
-        {% set answer = ('done', '✓', 'Switched on ' ~ switch.happened_at[:10], ('The new schema is in use' if not bad else 'Since then ' ~ bad | length ~ ' of ' ~ total ~ ' models differ from the archive or were not compared') ~ '.',
-            'dbt run-operation verify_cutover --target admin') %}
+        {% set answer = ('done', '✓', 'Switched on ' ~ switch.happened_at[:10], 'The new schema is in use.' if not bad
+            else 'Since then ' ~ bad | length ~ ' of ' ~ total ~ ' models differ or were not compared.', 'dbt run-operation verify_cutover --target admin') %}
     {% elif not total %}
         {% set answer = ('unknown', '?', 'Nothing is proven yet', 'The ledger has no comparison. A model is compared whenever dbt builds or tests it and it has a parity test.', build) %}
     {% elif differing %}
@@ -28,6 +28,9 @@
     {% elif facts.runs and facts.gates[0].judged_at < facts.runs[0].ended_at or parallel_run.hours_since(facts.gates[0].judged_at | string) > parallel_run.setting('evidence_hours') %}
         {% set answer = ('unknown', '?', 'Green, but judged before', 'All ' ~ total ~ ' models are equal and all gates were green at ' ~ (facts.gates[0].judged_at | string)[:16]
             ~ ' UTC; since then there was another run, or ' ~ parallel_run.setting('evidence_hours') ~ ' hours have passed.', judge) %}
+    {% elif facts.unfinished %}
+        {% set answer = ('unknown', '?', 'Green, but a run has not ended', 'All that it compared so far is equal. Wait for it, or say that it was killed.',
+            "dbt run-operation clear_run --args '{run: " ~ facts.unfinished[0].invocation_id ~ "}'") %}
     {% elif facts.missing %}
         {% set answer = ('unknown', '?', 'Green, in a ledger of an older version', 'What it lacks is named below.', 'dbt run-operation create_ledger --target admin') %}
     {% else %}
