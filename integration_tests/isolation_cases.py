@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 from dbt.cli.main import dbtRunner
 from dbt_cases import make_project
+from parse_reuse import parsing_reused
 
 NAMES = {
     "legacy_schema": "iso_legacy",
@@ -99,8 +100,10 @@ def run(project: Path, target: str, *command: str) -> tuple[bool, str]:
     """Runs dbt; whether it ended well, and all it said. A folder for each target saves parsing at each change of it."""
     said = []
     runner = dbtRunner(callbacks=[lambda event: event.info.level != "debug" and said.append(event.info.msg)])
+    arguments = (*command, "--target", target)
     places = ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", f"target/{target}"]
-    result = runner.invoke([*command, "--target", target, *places])
+    with parsing_reused(project, project / "target" / target, arguments):
+        result = runner.invoke([*arguments, *places])
     return result.success, "\n".join([*said, str(result.exception or "")])
 
 
