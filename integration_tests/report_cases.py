@@ -8,6 +8,7 @@ import yaml
 from dbt.cli.main import dbtRunner
 from dbt_cases import make_project
 from gate_cases import GATES
+from parse_reuse import parsing_reused
 
 SHOWN, TEMPLATE = "report_shown", "report_template"
 
@@ -66,7 +67,7 @@ def said(project, *arguments: str) -> str:
     printed = []
     runner = dbtRunner(callbacks=[lambda event: event.info.name == "PrintEvent" and printed.append(event.info.msg)])
     where = ["--project-dir", str(project), "--profiles-dir", str(project)]
-    with contextlib.redirect_stdout(io.StringIO()):
+    with contextlib.redirect_stdout(io.StringIO()), parsing_reused(project, project / "target", arguments):
         result = runner.invoke(["--quiet", *arguments, *where])
     assert result.success, result.exception or [r.message for r in result.result]
     return "\n".join(printed)

@@ -16,7 +16,7 @@
 <figure>
 <svg class="chart" viewBox="0 0 720 116" role="img" aria-labelledby="burn-title burn-text">
 <title id="burn-title">Models not equal after each run</title>
-<desc id="burn-text">{{ runs | length }} runs from {{ from }} to {{ to }}: {{ first.models_open }} of {{ first.models_known }} models not equal after the first,
+<desc id="burn-text">{{ parallel_run.counted(runs | length, 'run') }} from {{ from }} to {{ to }}: {{ first.models_open }} of {{ first.models_known }} models not equal after the first,
 {{ last.models_open }} of {{ last.models_known }} after the latest, {{ runs | map(attribute='models_open') | max }} at most.</desc>
 <path class="axis" d="M0 112H720"/>
 <polyline class="scope" points="{{ scope | join(',') }}"/>

@@ -12,7 +12,7 @@
 <td class="n">{{ '' if value is none else 'masked' if hidden and value else (parallel_run.thousands(value) if check.check_name == 'row_count' else value[:60]) | e }}</td>
 {%- endfor %}
 <td>{{ {'pass': '✓ equal', 'fail': '✕ differs', 'warn': '! note'}.get(check.verdict, check.verdict) | e }}
-{{- ' in ' ~ check.rows_affected ~ ' values' if check.check_name in ['tolerated', 'waived'] }}
+{{- ' in ' ~ parallel_run.counted(check.rows_affected, 'value') if check.check_name in ['tolerated', 'waived'] }}
 {%- if check.hint %} <span class="soft">{{ check.hint[:200] | e }}</span>{% endif %}</td></tr>
 {%- endfor %}
 </tbody></table></div>

@@ -4,7 +4,7 @@
 {{- ' of ' ~ (test.new_relation | replace('"', '') | e) ~ ' with ' ~ (test.legacy_relation | replace('"', '') | e) if test.new_relation }},
 {{ test.checked_at[:16] }} UTC
 {{- ', ' ~ '%.1f' | format(test.seconds) ~ ' s' if test.seconds is not none -}}
-{{- '; %.1f s on average and %.1f s at most in %s comparisons' | format(test.average_seconds, test.longest_seconds, test.comparisons) if test.average_seconds is not none }}.</p>
+{{- '; %.1f s on average and %.1f s at most in %s' | format(test.average_seconds, test.longest_seconds, parallel_run.counted(test.comparisons, 'comparison')) if test.average_seconds is not none }}.</p>
 {%- if test.reason %}
 <p><b>{{ facts.states[test.state].name }}:</b>
 {{ test.reason[:300] | e if facts.samples_shown in ['mask_pii', 'show_all'] else 'the message is left out' }}</p>
