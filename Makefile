@@ -16,6 +16,7 @@ export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirt
 .NOTPARALLEL:
 
 help: ## Show this list (default)
+	@echo "Start with \`make demo\`; \`make demo-defect\` and \`make docs\` go on from there."
 	@awk -F ':.*## ' '/^[.a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 .venv: $(INSTALLED) ## Install what requirements.txt pins in .venv (again when it changes)
@@ -90,9 +91,8 @@ lint: deps warehouse ## Check Python, YAML, SQL, and that everything public is d
 	@$(BIN)/pytest --quiet integration_tests/unit/test_manifest.py
 	@echo "lint: no findings"
 
-docs: deps warehouse ## Make the dbt docs as one page
-	@$(BIN)/dbt --quiet docs generate --static
-	@echo "$(abspath target/static_index.html)"
+docs: deps warehouse ## Make the dbt docs with each table's last verdict, as one page and as a site
+	@$(BIN)/python integration_tests/docs.py
 
 clean: ## Stop the warehouse; remove it, .venv and whatever else make made
 	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/redshift_gateway/gateway.py stop; \
