@@ -2,6 +2,7 @@ PYTHON ?= python3
 SCALE ?= 0.1
 TARGET ?= embedded
 ARGS ?= --help
+CYCLES ?= 200
 CLUSTER_TARGET ?= redshift
 
 WAREHOUSE := $(or $(PARALLEL_RUN_WAREHOUSE_DIR),.warehouse)
@@ -11,10 +12,11 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-.PHONY: help .venv .venv-bench deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick bench cluster-check lint docs clean
+.PHONY: help .venv .venv-bench deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick bench bench-cutover cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
+	@echo "Start with \`make demo\`; \`make demo-defect\` and \`make docs\` go on from there."
 	@awk -F ':.*## ' '/^[.a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 .venv: $(INSTALLED) ## Install what requirements.txt pins in .venv (again when it changes)
@@ -64,6 +66,9 @@ test-quick: deps ## Run the tests of the manifest and of parity's verdicts: abou
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \
 	integration_tests/functional/test_parity_arguments.py integration_tests/functional/test_waivers.py)
 
+bench-cutover: $(INSTALLED) ## Measure readers during 200 cutovers and their ways back; CYCLES=5 for fewer
+	@$(BIN)/python integration_tests/bench/bench_cutover.py --cycles $(CYCLES)
+
 cluster-check: warehouse ## Ask a Redshift cluster what the tests cannot know; CLUSTER_TARGET=<target of profiles.yml>
 	@$(BIN)/python deploy/aws/cluster_check.py --target $(CLUSTER_TARGET)
 
@@ -86,9 +91,8 @@ lint: deps warehouse ## Check Python, YAML, SQL, and that everything public is d
 	@$(BIN)/pytest --quiet integration_tests/unit/test_manifest.py
 	@echo "lint: no findings"
 
-docs: deps warehouse ## Make the dbt docs as one page
-	@$(BIN)/dbt --quiet docs generate --static
-	@echo "$(abspath target/static_index.html)"
+docs: deps warehouse ## Make the dbt docs with each table's last verdict, as one page and as a site
+	@$(BIN)/python integration_tests/docs.py
 
 clean: ## Stop the warehouse; remove it, .venv and whatever else make made
 	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/redshift_gateway/gateway.py stop; \

@@ -11,7 +11,8 @@ from dbt_cases import HERE, dbt, make_project
 
 ROOT = HERE.parent
 README = (ROOT / "README.md").read_text()
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/fingerprint.md", "docs/isolation.md", "docs/macros.md"]
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+PAGES += [f"docs/{name}.md" for name in ("cutover", "fingerprint", "gates", "isolation", "macros")]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ENGINES = re.compile(r"^(postgres|redshift)__")
 MODEL = """

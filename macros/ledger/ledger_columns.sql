@@ -10,7 +10,7 @@
             'check_id': 'text', 'invocation_id': 'text', 'checked_at': 'timestamp', 'target_name': 'text', 'git_revision': 'text',
             'test_name': 'text', 'model': 'text', 'legacy_relation': 'text', 'new_relation': 'text', 'check_name': 'text',
             'column_name': 'text', 'legacy_value': 'text', 'new_value': 'text', 'verdict': 'text', 'rows_affected': 'bigint',
-            'hint': 'text', 'seconds': 'numeric(12,3)', 'declaration': 'text',
+            'hint': 'text', 'seconds': 'numeric(12,3)', 'declaration': 'text', 'model_revision': 'text',
         },
         'periods': {
             'check_id': 'text', 'model': 'text', 'period': 'text', 'legacy_rows': 'bigint', 'new_rows': 'bigint',

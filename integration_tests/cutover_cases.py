@@ -1,0 +1,108 @@
+"""Schemas and roles of one's own in which cutovers are tried, and what the catalog says before and after."""
+
+from pathlib import Path
+
+import yaml
+from dbt_cases import make_project
+from isolation_cases import sql
+
+NAMES = {
+    "legacy_schema": "cut_legacy",
+    "new_schema": "cut_new",
+    "final_schema": "cut_final",
+    "archive_schema": "cut_archive",
+    "ledger_schema": "cut_migration",
+    "dbt_user": "cut_builder",
+    "bi_user": "cut_reader",
+    "waivers": None,
+    "isolation": "enforced",
+    "lock_seconds": 2,
+}
+ROLES = ("cut_kettle", "cut_builder", "cut_reader", "cut_finance", "cut_admin")
+SCHEMAS = ("cut_legacy", "cut_new", "cut_final", "cut_archive", "cut_migration", "cut_outside")
+WORLD = """
+    create role cut_kettle login;
+    create role cut_builder login;
+    create role cut_reader login;
+    create role cut_finance login;
+    create role cut_admin login;
+    grant cut_kettle, cut_builder to cut_admin;
+    grant create on database analytics to cut_admin, cut_builder;
+    create schema cut_migration authorization cut_admin;
+    grant usage, create on schema cut_migration to cut_builder;
+
+    create schema cut_legacy authorization cut_kettle;
+    grant usage on schema cut_legacy to cut_builder, cut_reader, cut_finance;
+    set role cut_kettle;
+    alter default privileges in schema cut_legacy grant select on tables to cut_builder, cut_finance;
+    create table cut_legacy.orders (id integer, side text);
+    create table cut_legacy."Mixed Case" ("A b" text);
+    create table cut_legacy.job_log (line text);
+    create view cut_legacy.recent_orders as select * from cut_legacy.orders;
+    insert into cut_legacy.orders select g, 'legacy' from generate_series(1, 10) as g;
+    grant select on cut_legacy.orders to cut_reader;
+    grant update (side) on cut_legacy.orders to cut_finance;
+    reset role;
+
+    create schema cut_new authorization cut_builder;
+    grant usage on schema cut_new to cut_reader;
+    set role cut_builder;
+    alter default privileges in schema cut_new grant select on tables to cut_reader;
+    create table cut_new.orders (id integer, side text);
+    create table cut_new."Mixed Case" ("A b" text);
+    create view cut_new.totals as select count(*) as orders from cut_new.orders;
+    insert into cut_new.orders select g, 'new' from generate_series(1, 10) as g;
+    reset role;
+"""
+# Whatever a cutover could leave behind: schemas, relations and views with oids, owners and every access list
+CATALOG = """
+    select 'schema', nspname::text, oid::text, nspowner::regrole::text,
+        array(select unnest(coalesce(nspacl, acldefault('n', nspowner)))::text order by 1)::text
+    from pg_namespace where nspname like 'cut%'
+    union all
+    select 'relation', relnamespace::regnamespace || '.' || relname, oid || ' ' || relkind::text,
+        relowner::regrole::text,
+        array(select unnest(coalesce(relacl, acldefault('r', relowner)))::text order by 1)::text
+        || case when relkind = 'v' then pg_get_viewdef(oid) else '' end
+    from pg_class where relnamespace::regnamespace::text like 'cut%' and relkind in ('r', 'v', 'm')
+    union all
+    select 'column', attrelid::regclass::text, attname, null, attacl::text
+    from pg_attribute where attacl is not null and attrelid::regclass::text like 'cut%'
+    union all
+    select 'default', defaclnamespace::regnamespace::text, defaclrole::regrole::text, null,
+        array(select unnest(defaclacl)::text order by 1)::text
+    from pg_default_acl where defaclrole::regrole::text like 'cut%'
+    order by 1, 2, 3, 4
+"""
+EVENTS = "select verb, status from cut_migration.ledger_events where step = 1 order by happened_at"
+
+
+def catalog(warehouse) -> list[tuple]:
+    """The catalog without the ledger, which stays whatever happens."""
+    return [row for row in sql(warehouse, CATALOG) if not row[1].startswith("cut_migration")]
+
+
+def clear(warehouse) -> None:
+    """Removes everything of these names."""
+    present = {name for (name,) in sql(warehouse, "select rolname from pg_roles where rolname like 'cut%'")}
+    drops = "".join(f"drop schema if exists {schema} cascade;" for schema in SCHEMAS)
+    sql(warehouse, drops + "".join(f"drop owned by {role} cascade; drop role {role};" for role in sorted(present)))
+
+
+def make_cutover_project(folder: Path, warehouse, packages: Path) -> Path:
+    """A consumer project; `admin` cuts over, `build` builds the new schema and `final` the final one."""
+    project = make_project(folder, warehouse, packages)
+    settings = yaml.safe_load((project / "dbt_project.yml").read_text())
+    settings["vars"] = {f"parallel_run_{name}": value for name, value in NAMES.items()}
+    (project / "dbt_project.yml").write_text(yaml.safe_dump(settings))
+    profiles = yaml.safe_load((project / "profiles.yml").read_text())
+    common = profiles["consumer"]["outputs"].pop("cases") | {"threads": 1}
+    targets = {
+        "admin": ("cut_admin", "cut_new"),
+        "build": ("cut_builder", "cut_new"),
+        "final": ("cut_builder", "cut_final"),
+    }
+    outputs = {target: common | {"user": user, "schema": schema} for target, (user, schema) in targets.items()}
+    profiles["consumer"] = {"target": "build", "outputs": outputs}
+    (project / "profiles.yml").write_text(yaml.safe_dump(profiles))
+    return project

@@ -1,0 +1,571 @@
+"""cutover, verify_cutover, rollback_cutover and decommission: each from every state, and what each leaves."""
+
+import json
+import sys
+
+import psycopg2
+import pytest
+import sqlglot
+import yaml
+from cutover_cases import EVENTS, WORLD, catalog, clear, make_cutover_project
+from dbt_cases import HERE
+from isolation_cases import operation, render, run, sql
+
+
+@pytest.fixture(scope="module")
+def consumer(tmp_path_factory, warehouse, packages):
+    return make_cutover_project(tmp_path_factory.mktemp("cutover") / "project", warehouse, packages)
+
+
+@pytest.fixture
+def project(consumer, warehouse):
+    """Legacy and new side by side, and no ledger yet."""
+    clear(warehouse)
+    sql(warehouse, WORLD)
+    yield consumer
+    clear(warehouse)
+
+
+@pytest.fixture
+def switched(project):
+    done, said = operation(project, "cutover")
+    assert done, said
+    return project
+
+
+# cutover
+
+
+def test_cutover_renames_both_and_old_name_goes_on_answering(project, warehouse):
+    oids = dict(sql(warehouse, "select nspname, oid from pg_namespace where nspname in ('cut_legacy', 'cut_new')"))
+    done, said = operation(project, "cutover")
+    assert done, said
+    after = dict(sql(warehouse, "select nspname, oid from pg_namespace where nspname in ('cut_archive', 'cut_final')"))
+    assert after == {"cut_archive": oids["cut_legacy"], "cut_final": oids["cut_new"]}
+    for schema, side in [("cut_final", "new"), ("cut_new", "new"), ("cut_archive", "legacy")]:
+        assert sql(warehouse, f"select distinct side from {schema}.orders", "cut_reader") == [(side,)]
+    assert not sql(warehouse, "select 1 from pg_namespace where nspname = 'cut_legacy'")
+    done, said = operation(project, "verify_cutover")
+    assert done, said
+    assert "and the old names answer" in said
+
+
+def test_dry_run_prints_all_and_changes_nothing(project, warehouse):
+    before = catalog(warehouse)
+    done, said = operation(project, "cutover", dry_run=True)
+    assert done, said
+    assert 'alter schema "cut_legacy" rename to "cut_archive"' in said
+    assert 'create view "cut_new"."orders" as select * from "cut_final"."orders"' in said
+    assert "archive_readonly" in said
+    assert catalog(warehouse) == before
+    assert not sql(warehouse, "select to_regclass('cut_migration.ledger_events')")[0][0]
+
+
+def test_printed_statements_are_what_the_ledger_keeps(project, warehouse):
+    done, said = operation(project, "cutover", legacy_views=True)
+    assert done, said
+    kept = sql(
+        warehouse,
+        "select sql_text from cut_migration.ledger_events where verb = 'cutover' and sql_text is not null order by step",
+    )
+    printed = said.rsplit("begin;\n", 1)[1].split(";\ncommit;")[0].split(";\n")
+    assert [text for (text,) in kept] == printed[-len(kept) :]
+    assert len(printed) == len(kept) + 4  # and what it holds while it runs
+
+
+WRITES = [
+    "insert into cut_archive.orders values (11, 'late')",
+    "update cut_archive.orders set side = 'late'",
+    "delete from cut_archive.orders",
+    "create table cut_archive.more (id integer)",
+    "alter table cut_archive.orders add column late integer",
+    "insert into cut_outside.door values (11, 'late')",
+    "truncate cut_archive.orders",
+    "drop table cut_archive.job_log",
+]
+NEVER = [
+    "grant insert on cut_archive.orders to cut_kettle",
+    "grant usage on schema cut_archive to cut_kettle",
+    "insert into cut_legacy.orders values (11, 'late')",
+    "create table cut_legacy.more (id integer)",
+]
+
+
+def test_archive_cannot_be_written_by_its_etl_and_can_again_after_the_way_back(project, warehouse):
+    sql(
+        warehouse,
+        "create schema cut_outside authorization cut_kettle; set role cut_kettle;"
+        "create view cut_outside.door as select * from cut_legacy.orders; reset role",
+    )
+    assert operation(project, "cutover", legacy_views=True)[0]
+    for write in WRITES + NEVER:
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            sql(warehouse, write, "cut_kettle")
+    assert operation(project, "rollback_cutover")[0]
+    for write in WRITES:
+        sql(warehouse, write.replace("cut_archive", "cut_legacy"), "cut_kettle")
+
+
+def test_column_right_on_legacy_is_taken_back_in_the_archive(switched, warehouse):
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        sql(warehouse, "update cut_archive.orders set side = 'late'", "cut_finance")
+
+
+def test_readers_of_legacy_read_final_now_and_in_future(switched, warehouse):
+    assert sql(warehouse, "select distinct side from cut_final.orders", "cut_finance") == [("new",)]
+    sql(warehouse, "create table cut_final.later as select 1 as id", "cut_builder")
+    for reader in ("cut_reader", "cut_finance"):
+        assert sql(warehouse, "select id from cut_final.later", reader) == [(1,)]
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        sql(warehouse, "select * from cut_final.totals", "cut_finance")  # legacy has none of that name
+
+
+def test_legacy_views_keep_the_legacy_name_answering(project, warehouse):
+    assert operation(project, "cutover", legacy_views=True)[0]
+    assert sql(warehouse, "select distinct side from cut_legacy.orders", "cut_reader") == [("legacy",)]
+    assert sql(warehouse, "select count(*) from cut_legacy.recent_orders", "cut_kettle") == [(10,)]
+    done, said = operation(project, "verify_cutover")
+    assert done, said
+
+
+def test_view_that_dbt_dropped_is_named_and_mended_by_cutover(switched, warehouse):
+    sql(
+        warehouse,
+        "create table cut_final.swap as select * from cut_final.orders; drop table cut_final.orders cascade;"
+        "alter table cut_final.swap rename to orders",
+        "cut_builder",
+    )
+    done, said = operation(switched, "verify_cutover")
+    assert not done
+    assert 'missing under the old names: create view "cut_new"."orders"' in said
+    assert "Run `dbt run-operation cutover` again" in said
+    done, said = operation(switched, "cutover")
+    assert done, said
+    assert "cutover: mended" in said
+    assert sql(warehouse, "select distinct side from cut_new.orders", "cut_reader") == [("new",)]
+    assert operation(switched, "verify_cutover")[0]
+
+
+# Gates
+
+
+GATES = [
+    {"gate": "names", "passed": False, "figure": "taken", "threshold": "free", "remedy": "Rename it.", "overridable": False},
+    {"gate": "frozen", "passed": False, "figure": "3", "threshold": "0", "remedy": "Run parity.", "overridable": True},
+    {"gate": "runs", "passed": True, "figure": "7", "threshold": "7", "remedy": "", "overridable": True},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "overridden, message",
+    [
+        (
+            [],
+            "cutover: 2 gates are red. Nothing was changed.\n- names: taken; wanted: free. Rename it. (It cannot be overridden.)",
+        ),
+        (["frozen"], "cutover: 1 gates are red."),
+        (["names"], "argument `override_gates` got names; it takes any of: frozen, runs. That gate proves"),
+    ],
+)
+def test_red_gate_stops_the_cutover_and_a_sound_one_cannot_be_overridden(project, overridden, message):
+    gates = repr(GATES).replace("True", "true").replace("False", "false")
+    calls = "{% do parallel_run.check_override(g, o, 'r') %}{% do parallel_run.check_gates(g, o) %}"
+    done, said = render(project, "admin", "{% set g, o = " + f"{gates}, {overridden}" + " %}" + calls)
+    assert not done and message in said
+
+
+@pytest.mark.parametrize(
+    "overridden, reason, message",
+    [
+        (
+            "public",
+            None,
+            "- archive_readonly: cut_kettle has usage on cut_legacy through public; wanted: none can. revoke usage",
+        ),
+        ("public", "argued", None),
+        ("super", None, "cut_kettle has the rights of the superuser"),
+    ],
+)
+def test_etl_that_would_still_reach_the_archive_stops_the_cutover(project, warehouse, overridden, reason, message):
+    change = (
+        "grant usage on schema cut_legacy to public" if overridden == "public" else "alter role cut_kettle superuser"
+    )
+    sql(warehouse, change)
+    before = catalog(warehouse)
+    arguments = {"override_gates": ["archive_readonly"], "reason": reason} if reason else {}
+    done, said = operation(project, "cutover", **arguments)
+    sql(warehouse, "alter role cut_kettle nosuperuser")
+    if message:
+        assert not done and message in said and "Nothing was changed" in said
+        assert catalog(warehouse) == before
+    else:
+        assert done, said
+        kept = sql(warehouse, "select reason, payload from cut_migration.ledger_events where phase = 'gates'")
+        assert kept[0][0] == reason and json.loads(kept[0][1])["overridden"] == ["archive_readonly"]
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        ({"override_gates": ["archive_readonly"]}, "argument `reason` got None; it takes a text"),
+        ({"override_gates": ["archive_readonly"], "reason": " "}, "argument `reason` got"),
+        ({"override_gates": ["nothing"], "reason": "r"}, "argument `override_gates` got nothing; it takes any of: "),
+        ({"override_gates": "archive_readonly", "reason": "r"}, "it takes a list of gates"),
+        ({"legacy_views": "yes"}, "argument `legacy_views` got yes; it takes true or false"),
+        ({"dry_run": "yes"}, "argument `dry_run` got yes; it takes true or false"),
+    ],
+)
+def test_wrong_argument_of_cutover_is_refused(project, warehouse, arguments, message):
+    before = catalog(warehouse)
+    done, said = operation(project, "cutover", **arguments)
+    assert not done and message in said
+    assert catalog(warehouse) == before
+
+
+# verify_cutover
+
+
+@pytest.mark.parametrize(
+    "damage, role, message",
+    [
+        ("grant insert on cut_archive.orders to cut_finance", "postgres", '"cut_finance" has insert on cut_archive.orders'),
+        ("grant usage on schema cut_archive to cut_kettle", "postgres", "cut_kettle, who owns relations of cut_archive, has usage on it"),
+        ("alter role cut_kettle superuser", "postgres", "cut_kettle, who owns relations of cut_archive, has the rights of"),
+        ("revoke select on cut_final.orders from cut_reader", "postgres", 'cut_reader cannot read "cut_final"."orders"'),
+        ("revoke usage on schema cut_final from cut_reader", "postgres", "cut_reader lacks usage"),
+        ("alter schema cut_final owner to cut_admin", "postgres", "cut_builder cannot build in cut_final"),
+        ("create or replace view cut_new.orders as select * from cut_archive.orders", "postgres", "cut_new.orders reads cut_archive.orders instead of"),
+        ("create table cut_new.stray (id integer)", "postgres", "the old name cut_new holds the table stray"),
+        ("grant create on schema cut_new to cut_builder", "postgres", '"cut_builder" has create on the old name cut_new'),
+        ("drop schema cut_new cascade", "postgres", 'missing under the old names: create schema "cut_new"'),
+        ("alter schema cut_archive rename to cut_outside", "postgres", "argument `schemas` got"),
+    ],
+)  # fmt: skip
+def test_verify_names_what_is_not_as_intended(switched, warehouse, damage, role, message):
+    assert operation(switched, "verify_cutover")[0]
+    sql(warehouse, damage, role)
+    done, said = operation(switched, "verify_cutover")
+    sql(warehouse, "alter role cut_kettle nosuperuser")
+    assert not done
+    assert message in said
+
+
+# rollback_cutover
+
+
+@pytest.mark.parametrize("legacy_views", [False, True])
+def test_way_back_restores_the_catalog_exactly(project, warehouse, legacy_views):
+    before = catalog(warehouse)
+    for _ in range(2):
+        assert operation(project, "cutover", legacy_views=legacy_views)[0]
+        assert catalog(warehouse) != before
+        done, said = operation(project, "rollback_cutover")
+        assert done, said
+        assert catalog(warehouse) == before
+        assert "no longer there" not in said and "not there before" not in said
+    rounds = [
+        ("cutover", "started"),
+        ("cutover", "done"),
+        ("rollback_cutover", "started"),
+        ("rollback_cutover", "done"),
+    ]
+    assert sql(warehouse, EVENTS) == 2 * rounds
+
+
+def test_way_back_restores_what_an_administrator_had_been_granted(project, warehouse):
+    sql(
+        warehouse,
+        "grant usage, create on schema cut_legacy to cut_admin; grant select on cut_legacy.orders to cut_admin",
+    )
+    before = catalog(warehouse)
+    assert operation(project, "cutover")[0]
+    assert operation(project, "rollback_cutover")[0]
+    assert catalog(warehouse) == before
+
+
+def test_way_back_counts_what_final_got_since(switched, warehouse):
+    done, said = operation(switched, "rollback_cutover", dry_run=True)
+    assert done and "was written since" not in said
+    sql(
+        warehouse,
+        "create table cut_final.later as select 1 as id; insert into cut_final.orders values (11, 'new')",
+        "cut_builder",
+    )
+    sql(warehouse, "select pg_stat_force_next_flush()")
+    done, said = operation(switched, "rollback_cutover")
+    assert done, said
+    assert (
+        "cut_final was written since the cutover: 1 relations made or replaced and 1 rows written in 1 tables" in said
+    )
+    assert sql(warehouse, "select count(*) from cut_new.later", "cut_reader") == [(1,)]
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        sql(warehouse, "select * from cut_new.later", "cut_finance")  # read only what legacy had
+
+
+def test_way_back_refuses_to_lose_what_is_under_the_old_name(switched, warehouse):
+    sql(warehouse, "create table cut_new.stray (id integer)")
+    before = catalog(warehouse)
+    done, said = operation(switched, "rollback_cutover")
+    assert not done
+    assert (
+        "the old names hold 1 things that no cutover made and that would be lost: table cut_new.stray of postgres"
+        in said
+    )
+    assert catalog(warehouse) == before
+
+
+# decommission
+
+
+def age(warehouse, days):
+    sql(warehouse, f"update cut_migration.ledger_events set happened_at = happened_at - interval '{days} days'")
+
+
+@pytest.mark.parametrize(
+    "days, arguments, message",
+    [
+        (31, {}, "argument `confirm` got None; it takes the name of the schema that is given up: cut_archive"),
+        (31, {"confirm": "cut_legacy"}, "argument `confirm` got cut_legacy"),
+        (
+            29,
+            {"confirm": "cut_archive"},
+            "the cutover was 29 days ago; the var `parallel_run_decommission_days` wants 30",
+        ),
+        (31, {"confirm": "cut_archive", "drop_archive": "yes"}, "argument `drop_archive` got yes"),
+    ],
+)
+def test_decommission_wants_time_and_a_clear_word(switched, warehouse, days, arguments, message):
+    age(warehouse, days)
+    before = catalog(warehouse)
+    done, said = operation(switched, "decommission", **arguments)
+    assert not done and message in said
+    assert catalog(warehouse) == before
+
+
+def test_decommission_keeps_what_the_archive_held(switched, warehouse):
+    age(warehouse, 31)
+    done, said = operation(switched, "decommission", confirm="cut_archive")
+    assert done, said
+    kept = sql(
+        warehouse, "select payload from cut_migration.ledger_events where phase = 'archive catalog' order by step"
+    )
+    held = {row["relation"]: row for row in (json.loads(text) for (text,) in kept)}
+    assert {name: row["rows"] for name, row in held.items()} == {
+        "Mixed Case": 0,
+        "job_log": 0,
+        "orders": 10,
+        "recent_orders": 10,
+    }
+    assert held["orders"]["fingerprint"] == held["recent_orders"]["fingerprint"] != held["job_log"]["fingerprint"]
+    assert held["orders"]["owner"] == "cut_kettle"
+    there = {name for (name,) in sql(warehouse, "select nspname from pg_namespace where nspname like 'cut%'")}
+    assert there == {"cut_final", "cut_archive", "cut_migration"}
+    assert operation(switched, "verify_cutover")[0]
+    assert operation(switched, "decommission", confirm="cut_archive", drop_archive=True)[0]
+    assert not sql(warehouse, "select 1 from pg_namespace where nspname = 'cut_archive'")
+    assert operation(switched, "verify_cutover")[0]
+
+
+def test_decommission_spares_a_view_that_reads_the_archive(switched, warehouse):
+    age(warehouse, 31)
+    sql(warehouse, "create schema cut_outside; create view cut_outside.report as select * from cut_archive.orders")
+    before = catalog(warehouse)
+    done, said = operation(switched, "decommission", confirm="cut_archive", drop_archive=True)
+    assert not done
+    assert "views outside of cut_archive read it and would be dropped with it: cut_outside.report" in said
+    assert catalog(warehouse) == before
+
+
+# Each verb in each state: the table of docs/cutover.md
+
+
+def state_table():
+    rows = [
+        line.strip("| ").split(" | ")
+        for line in (HERE.parent / "docs" / "cutover.md").read_text().splitlines()
+        if line.startswith("|")
+    ]
+    verbs = [cell.strip("`") for cell in rows[0][1:]]
+    for state, *cells in rows[2:]:
+        for verb, cell in zip(verbs, cells, strict=True):
+            effect, message = cell.split(": ", 1)
+            yield pytest.param(state, verb, effect, message.strip("`"), id=f"{state}-{verb}")
+
+
+def reach(project, warehouse, state):
+    if state in ("after", "decommissioned"):
+        assert operation(project, "cutover")[0]
+        age(warehouse, 31)
+    if state == "decommissioned":
+        assert operation(project, "decommission", confirm="cut_archive")[0]
+    if state == "mixed":
+        sql(warehouse, "alter schema cut_new rename to cut_final")
+
+
+@pytest.mark.parametrize("state, verb, effect, message", list(state_table()))
+def test_each_verb_in_each_state(project, warehouse, state, verb, effect, message):
+    reach(project, warehouse, state)
+    before = catalog(warehouse)
+    done, said = operation(project, verb, **({"confirm": "cut_archive"} if verb == "decommission" else {}))
+    assert done == (effect != "refuses"), said
+    assert message in said
+    assert (catalog(warehouse) == before) == (effect != "does it")
+
+
+def test_every_state_and_verb_is_in_the_table():
+    assert len(list(state_table())) == 4 * 4
+
+
+# After the cutover
+
+
+@pytest.fixture
+def modelled(switched, warehouse):
+    """A model in the project, with a parity test."""
+    (switched / "models" / "orders.sql").write_text(
+        "{{ config(materialized='table') }}\nselect id, side from cut_archive.orders"
+    )
+    (switched / "models" / "_orders.yml").write_text(
+        "models: [{name: orders, data_tests: [{parallel_run.parity: {arguments: {primary_key: id}}}]}]"
+    )
+    yield switched
+    (switched / "models" / "orders.sql").unlink()
+    (switched / "models" / "_orders.yml").unlink()
+
+
+def test_run_aimed_at_the_old_name_is_refused_and_at_the_final_one_compares_with_the_archive(modelled, warehouse):
+    before = catalog(warehouse)
+    done, said = run(modelled, "build", "build")
+    assert not done
+    assert "builds into cut_new, which is an old name since the cutover" in said
+    assert "Set `schema: cut_final` in that target of profiles.yml" in said
+    assert catalog(warehouse) == before
+    archive = ["--vars", "{parallel_run_compare_with: archive}"]
+    done, said = run(modelled, "final", "build", *archive)
+    assert done, said
+    assert sql(warehouse, "select distinct side from cut_final.orders") == [("legacy",)]
+    sql(warehouse, "update cut_archive.orders set side = 'changed' where id = 1")
+    done, said = run(modelled, "final", "test", *archive)
+    assert not done and "parity" in said
+
+
+# Readers
+
+
+def test_readers_meet_neither_an_error_nor_the_other_side(project, warehouse):
+    sys.path.insert(0, str(HERE / "bench"))
+    from bench_cutover import measure
+
+    assert operation(project, "create_ledger")[0]
+    figures = measure(project, warehouse, cycles=5, clients=8)
+    assert figures["reads"] > 100 and (figures["failed"], figures["wrong"]) == ([], [])
+
+
+def test_run_aimed_at_the_old_name_is_refused_after_decommission_too(modelled, warehouse):
+    age(warehouse, 31)
+    assert operation(modelled, "decommission", confirm="cut_archive")[0]
+    done, said = run(modelled, "build", "build")
+    assert not done
+    assert "builds into cut_new, which is an old name since the cutover" in said
+    assert not sql(warehouse, "select 1 from pg_class where relnamespace = to_regnamespace('cut_new')")
+    done, said = operation(modelled, "verify_cutover")
+    assert not done and "the old name cut_new is there again" in said
+
+
+# Redshift: rendered by the real adapter and parsed; there is no server
+
+
+RENDER = """
+{% macro render_cutover(facts, state) %}
+    {% set statements = parallel_run.cutover_lease('cutover', state.oids, ['"a"."b"']) %}
+    {% for step in parallel_run.cutover_plan(facts, state, true) %}
+        {% do statements.append(step.sql) %}
+        {% do statements.extend(step.payload.undo.split(';\\n')) if step.payload.undo %}
+    {% endfor %}
+    {% do statements.extend(parallel_run.owner_rights_queries(['a']) + parallel_run.views_queries(['a'])) %}
+    {% do statements.append(parallel_run.redshift__write_counters("'a'")) %}
+    {% do statements.append(parallel_run.unload_sql('a', 'b')) %}
+    {{ return(tojson(statements)) }}
+{% endmacro %}
+"""
+FACTS = {
+    "roles": [{"name": "analysts", "grantee": 'group "analysts"', "is_super": False}],
+    "memberships": [],
+    "objects": [
+        {"kind": "schema", "schema_name": "cut_legacy", "name": "cut_legacy", "owner": "cut_kettle", "oid": 1},
+        {"kind": "table", "schema_name": "cut_legacy", "name": "orders", "owner": "cut_kettle", "oid": 2},
+        {"kind": "schema", "schema_name": "cut_new", "name": "cut_new", "owner": "cut_builder", "oid": 3},
+        {"kind": "table", "schema_name": "cut_new", "name": "orders", "owner": "cut_builder", "oid": 4},
+    ],
+    "grants": [
+        {"kind": "schema", "schema_name": "cut_legacy", "name": "cut_legacy", "column_name": "", "grantee": 'group "analysts"', "privilege": "usage", "owner": ""},
+        {"kind": "relation", "schema_name": "cut_legacy", "name": "orders", "column_name": "", "grantee": 'role "sales"', "privilege": "select", "owner": ""},
+        {"kind": "relation", "schema_name": "cut_legacy", "name": "orders", "column_name": "", "grantee": 'role "sales"', "privilege": "update", "owner": ""},
+    ],
+    "owner_rights": [
+        {"kind": "relation", "schema_name": "cut_legacy", "name": "orders", "column_name": "", "grantee": '"cut_kettle"', "privilege": "insert", "owner": "cut_kettle"},
+    ],
+    "views": [],
+}  # fmt: skip
+STATE = {
+    "names": {"legacy": "cut_legacy", "new": "cut_new", "final": "cut_final", "archive": "cut_archive"},
+    "oids": {"cut_legacy": 1, "cut_new": 3},
+    "owners": {"cut_legacy": "cut_kettle", "cut_new": "cut_builder"},
+}
+CONNECTION = {
+    "type": "redshift",
+    "host": "127.0.0.1",
+    "port": 1,
+    "user": "cut_admin",
+    "password": "p",
+    "dbname": "d",
+    "schema": "cut_new",
+}
+
+
+@pytest.fixture(scope="module")
+def rendered(consumer):
+    profiles = yaml.safe_load((consumer / "profiles.yml").read_text())
+    profiles["consumer"]["outputs"]["redshift"] = CONNECTION | {"threads": 1, "retries": 0}
+    (consumer / "profiles.yml").write_text(yaml.safe_dump(profiles))
+    settings = yaml.safe_load((consumer / "dbt_project.yml").read_text())
+    settings["vars"]["parallel_run_bi_user"] = "analysts"
+    (consumer / "dbt_project.yml").write_text(yaml.safe_dump(settings))
+    (consumer / "macros").mkdir(exist_ok=True)
+    (consumer / "macros" / "render_cutover.sql").write_text(RENDER)
+    try:
+        done, said = render(
+            consumer, "redshift", "{{ render_cutover(" + f"{FACTS}, {STATE}".replace("False", "false") + ") }}"
+        )
+    finally:
+        (consumer / "macros" / "render_cutover.sql").unlink()
+        settings["vars"]["parallel_run_bi_user"] = "cut_reader"
+        (consumer / "dbt_project.yml").write_text(yaml.safe_dump(settings))
+    assert done, said
+    return json.loads(said[said.index('["') : said.rindex("]") + 1])
+
+
+def test_redshift_gets_its_own_statements_and_they_parse(rendered):
+    for expected in (
+        'lock "cut_migration"."ledger_events"',
+        'alter schema "cut_legacy" rename to "cut_archive"',
+        'alter schema "cut_archive" owner to "cut_admin"',
+        'revoke insert on "cut_archive"."orders" from "cut_kettle"',
+        'revoke update on "cut_archive"."orders" from role "sales"',
+        'grant select on "cut_final"."orders" to role "sales"',
+        'grant usage on schema "cut_final" to group "analysts"',
+        'create view "cut_new"."orders" as select * from "cut_final"."orders" with no schema binding',
+        'create view "cut_legacy"."orders" as select * from "cut_archive"."orders" with no schema binding',
+        'alter schema "cut_archive" rename to "cut_legacy"',
+    ):
+        assert expected in rendered
+    assert not [text for text in rendered if "lock_timeout" in text or "advisory" in text or "share mode" in text]
+    for text in rendered:
+        assert sqlglot.parse_one(text, read="redshift"), text
+
+
+@pytest.mark.parametrize("verb", ["cutover", "rollback_cutover", "decommission", "verify_cutover"])
+def test_each_verb_checks_the_connection_before_it_asks_for_anything(verb):
+    body = (HERE.parent / "macros" / "cutover" / f"{verb}.sql").read_text()
+    once = "" if verb == "verify_cutover" else ", once=true"
+    assert body.index(f"check_connection('{verb}'{once})") < body.index("cutover_state()")
