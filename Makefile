@@ -12,7 +12,7 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-.PHONY: help .venv .venv-bench deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick bench bench-cutover cluster-check lint docs clean
+.PHONY: help .venv .venv-bench deps warehouse gateway stop demo demo-defect dbt report screenshots try-writes test test-quick bench bench-cutover cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -56,6 +56,14 @@ demo-defect: deps ## Change one value in one legacy row, see it caught, and put 
 dbt: deps warehouse ## Run dbt on the embedded warehouse: make dbt ARGS="build --select fct_orders"
 	@$(BIN)/dbt $(ARGS)
 
+report: deps warehouse ## Write the report of the ledger: report.html
+	@$(BIN)/dbt --quiet run-operation parity_report > .report.html || { cat .report.html >&2; rm .report.html; exit 1; }
+	@mv .report.html report.html
+	@echo "$(abspath report.html)"
+
+screenshots: deps ## Make the pictures of the report in docs/ (needs Chromium)
+	@$(BIN)/python integration_tests/screenshots.py
+
 try-writes: deps ## Try each kind of write in legacy as the role that builds: make try-writes ARGS="--target redshift"
 	@$(BIN)/python integration_tests/try_writes.py $(filter-out --help,$(ARGS))
 
@@ -97,7 +105,7 @@ docs: deps warehouse ## Make the dbt docs with each table's last verdict, as one
 clean: ## Stop the warehouse; remove it, .venv and whatever else make made
 	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/redshift_gateway/gateway.py stop; \
 	$(BIN)/python integration_tests/warehouse.py stop; fi
-	@rm -rf .warehouse .venv .bench .venv-bench dbt_packages integration_tests/dbt_packages package-lock.yml
+	@rm -rf .warehouse .venv .bench .venv-bench report.html dbt_packages integration_tests/dbt_packages package-lock.yml
 	@for folder in . integration_tests; do rm -rf $$folder/target $$folder/logs $$folder/.user.yml; done
 	@rm -rf .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +
