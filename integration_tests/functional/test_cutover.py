@@ -7,9 +7,9 @@ import psycopg2
 import pytest
 import sqlglot
 import yaml
-from cutover_cases import EVENTS, WORLD, catalog, clear, make_cutover_project
+from cutover_cases import EVENTS, UNPROVEN, catalog, clear, make_cutover_project, make_world, operation
 from dbt_cases import HERE
-from isolation_cases import operation, render, run, sql
+from isolation_cases import render, run, sql
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +19,7 @@ def consumer(tmp_path_factory, warehouse, packages):
 
 @pytest.fixture
 def project(consumer, warehouse):
-    """Legacy and new side by side, and no ledger yet."""
-    clear(warehouse)
-    sql(warehouse, WORLD)
+    make_world(consumer, warehouse)
     yield consumer
     clear(warehouse)
 
@@ -57,8 +55,7 @@ def test_dry_run_prints_all_and_changes_nothing(project, warehouse):
     assert 'alter schema "cut_legacy" rename to "cut_archive"' in said
     assert 'create view "cut_new"."orders" as select * from "cut_final"."orders"' in said
     assert "archive_readonly" in said
-    assert catalog(warehouse) == before
-    assert not sql(warehouse, "select to_regclass('cut_migration.ledger_events')")[0][0]
+    assert catalog(warehouse) == before and not sql(warehouse, EVENTS)
 
 
 def test_printed_statements_are_what_the_ledger_keeps(project, warehouse):
@@ -70,7 +67,7 @@ def test_printed_statements_are_what_the_ledger_keeps(project, warehouse):
     )
     printed = said.rsplit("begin;\n", 1)[1].split(";\ncommit;")[0].split(";\n")
     assert [text for (text,) in kept] == printed[-len(kept) :]
-    assert len(printed) == len(kept) + 4  # and what it holds while it runs
+    assert len(printed) == len(kept) + 5  # and what it holds while it runs
 
 
 WRITES = [
@@ -150,26 +147,23 @@ def test_view_that_dbt_dropped_is_named_and_mended_by_cutover(switched, warehous
 
 
 GATES = [
-    {"gate": "names", "passed": False, "figure": "taken", "threshold": "free", "remedy": "Rename it.", "overridable": False},
-    {"gate": "frozen", "passed": False, "figure": "3", "threshold": "0", "remedy": "Run parity.", "overridable": True},
-    {"gate": "runs", "passed": True, "figure": "7", "threshold": "7", "remedy": "", "overridable": True},
-]  # fmt: skip
+    {"gate": "names", "passed": False, "overridable": False, "days_to_green": "none"},
+    {"gate": "frozen", "passed": False, "overridable": True, "days_to_green": 0},
+    {"gate": "runs", "passed": True, "overridable": True, "days_to_green": 0},
+]
 
 
 @pytest.mark.parametrize(
     "overridden, message",
     [
-        (
-            [],
-            "cutover: 2 gates are red. Nothing was changed.\n- names: taken; wanted: free. Rename it. (It cannot be overridden.)",
-        ),
-        (["frozen"], "cutover: 1 gates are red."),
+        ([], "cutover: 2 of 3 gates are red: names, frozen. Nothing was changed."),
+        (["frozen"], "cutover: 1 of 3 gates are red: names. Nothing was changed."),
         (["names"], "argument `override_gates` got names; it takes any of: frozen, runs. That gate proves"),
     ],
 )
 def test_red_gate_stops_the_cutover_and_a_sound_one_cannot_be_overridden(project, overridden, message):
-    gates = repr(GATES).replace("True", "true").replace("False", "false")
-    calls = "{% do parallel_run.check_override(g, o, 'r') %}{% do parallel_run.check_gates(g, o) %}"
+    gates = repr(GATES).replace("True", "true").replace("False", "false").replace("'none'", "none")
+    calls = "{% do parallel_run.check_override(g, o, 'r') %}{% do parallel_run.refuse_red_gates('cutover', g, o) %}"
     done, said = render(project, "admin", "{% set g, o = " + f"{gates}, {overridden}" + " %}" + calls)
     assert not done and message in said
 
@@ -180,7 +174,7 @@ def test_red_gate_stops_the_cutover_and_a_sound_one_cannot_be_overridden(project
         (
             "public",
             None,
-            "- archive_readonly: cut_kettle has usage on cut_legacy through public; wanted: none can. revoke usage",
+            "cut_kettle has usage on cut_legacy through public / no owner of legacy could write the archive",
         ),
         ("public", "argued", None),
         ("super", None, "cut_kettle has the rights of the superuser"),
@@ -192,7 +186,8 @@ def test_etl_that_would_still_reach_the_archive_stops_the_cutover(project, wareh
     )
     sql(warehouse, change)
     before = catalog(warehouse)
-    arguments = {"override_gates": ["archive_readonly"], "reason": reason} if reason else {}
+    overrides = [*UNPROVEN, "archive_readonly"]
+    arguments = {"override_gates": overrides, "reason": reason} if reason else {}
     done, said = operation(project, "cutover", **arguments)
     sql(warehouse, "alter role cut_kettle nosuperuser")
     if message:
@@ -201,7 +196,7 @@ def test_etl_that_would_still_reach_the_archive_stops_the_cutover(project, wareh
     else:
         assert done, said
         kept = sql(warehouse, "select reason, payload from cut_migration.ledger_events where phase = 'gates'")
-        assert kept[0][0] == reason and json.loads(kept[0][1])["overridden"] == ["archive_readonly"]
+        assert kept[0][0] == reason and json.loads(kept[0][1])["overridden"] == overrides
 
 
 @pytest.mark.parametrize(
@@ -382,7 +377,7 @@ def test_decommission_spares_a_view_that_reads_the_archive(switched, warehouse):
 def state_table():
     rows = [
         line.strip("| ").split(" | ")
-        for line in (HERE.parent / "docs" / "cutover.md").read_text().splitlines()
+        for line in (HERE.parent / "docs" / "cutover.md").read_text().split("\n## ")[2].splitlines()
         if line.startswith("|")
     ]
     verbs = [cell.strip("`") for cell in rows[0][1:]]
@@ -456,7 +451,6 @@ def test_readers_meet_neither_an_error_nor_the_other_side(project, warehouse):
     sys.path.insert(0, str(HERE / "bench"))
     from bench_cutover import measure
 
-    assert operation(project, "create_ledger")[0]
     figures = measure(project, warehouse, cycles=5, clients=8)
     assert figures["reads"] > 100 and (figures["failed"], figures["wrong"]) == ([], [])
 
@@ -478,7 +472,7 @@ def test_run_aimed_at_the_old_name_is_refused_after_decommission_too(modelled, w
 RENDER = """
 {% macro render_cutover(facts, state) %}
     {% set statements = parallel_run.cutover_lease('cutover', state.oids, ['"a"."b"']) %}
-    {% for step in parallel_run.cutover_plan(facts, state, true) %}
+    {% for step in parallel_run.cutover_plan(facts, state, true, []) %}
         {% do statements.append(step.sql) %}
         {% do statements.extend(step.payload.undo.split(';\\n')) if step.payload.undo %}
     {% endfor %}

@@ -364,8 +364,14 @@ $$;
 -- Privileges: the names of Redshift's system views are known
 create or replace function redshift_gateway.has_table_privilege(who name, relation text, privilege text) returns boolean
 stable language sql set search_path = pg_catalog, redshift_gateway, public as $$ select has_table_privilege(who, relation, privilege) $$;
+create or replace function redshift_gateway.has_table_privilege(who name, relation oid, privilege text) returns boolean
+stable language sql as $$ select pg_catalog.has_table_privilege(who, relation, privilege) $$;
 create or replace function redshift_gateway.has_table_privilege(relation text, privilege text) returns boolean
 stable language sql set search_path = pg_catalog, redshift_gateway, public as $$ select has_table_privilege(relation, privilege) $$;
+
+create or replace function redshift_gateway.array_to_string(value anyarray, separator text) returns text immutable language sql as $$
+    select pg_catalog.array_to_string(value, separator)
+$$;
 
 -- System tables and views
 create or replace view redshift_gateway.svv_table_info as
@@ -409,11 +415,83 @@ select
     null::integer as columnnum
 where false;
 
+-- Rights that were granted: an owner's own are not among them
 create or replace view redshift_gateway.svv_relation_privileges as
 select
-    acl.table_schema::varchar as namespace_name, acl.table_name::varchar as relation_name, acl.privilege_type::varchar as privilege_type,
-    case acl.grantee when 'PUBLIC' then 'public' else 'user' end::varchar as identity_type, acl.grantee::varchar as identity_name
-from information_schema.table_privileges as acl;
+    nsp.nspname::varchar as namespace_name, cls.relname::varchar as relation_name, acl.privilege_type::varchar as privilege_type,
+    case acl.grantee when 0 then 'public' else 'user' end::varchar as identity_type, coalesce(grantee.rolname, 'public')::varchar as identity_name
+from pg_catalog.pg_class as cls
+inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+cross join lateral pg_catalog.aclexplode(cls.relacl) as acl
+left join pg_catalog.pg_roles as grantee on acl.grantee = grantee.oid
+where acl.grantee <> cls.relowner;
+
+create or replace view redshift_gateway.svv_schema_privileges as
+select
+    nsp.nspname::varchar as namespace_name, acl.privilege_type::varchar as privilege_type,
+    case acl.grantee when 0 then 'public' else 'user' end::varchar as identity_type, coalesce(grantee.rolname, 'public')::varchar as identity_name
+from pg_catalog.pg_namespace as nsp
+cross join lateral pg_catalog.aclexplode(nsp.nspacl) as acl
+left join pg_catalog.pg_roles as grantee on acl.grantee = grantee.oid
+where acl.grantee <> nsp.nspowner;
+
+create or replace view redshift_gateway.svv_column_privileges as
+select
+    nsp.nspname::varchar as namespace_name, cls.relname::varchar as relation_name, att.attname::varchar as column_name,
+    acl.privilege_type::varchar as privilege_type, case acl.grantee when 0 then 'public' else 'user' end::varchar as identity_type,
+    coalesce(grantee.rolname, 'public')::varchar as identity_name
+from pg_catalog.pg_attribute as att
+inner join pg_catalog.pg_class as cls on att.attrelid = cls.oid
+inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+cross join lateral pg_catalog.aclexplode(att.attacl) as acl
+left join pg_catalog.pg_roles as grantee on acl.grantee = grantee.oid
+where acl.grantee <> cls.relowner;
+
+create or replace view redshift_gateway.svv_default_privileges as
+select
+    nsp.nspname::varchar as schema_name, 'RELATION'::varchar as object_type, owner.rolname::varchar as owner_name,
+    acl.privilege_type::varchar as privilege_type, coalesce(grantee.rolname, 'public')::varchar as grantee_name,
+    case acl.grantee when 0 then 'public' else 'user' end::varchar as grantee_type
+from pg_catalog.pg_default_acl as def
+inner join pg_catalog.pg_roles as owner on def.defaclrole = owner.oid
+left join pg_catalog.pg_namespace as nsp on def.defaclnamespace = nsp.oid
+cross join lateral pg_catalog.aclexplode(def.defaclacl) as acl
+left join pg_catalog.pg_roles as grantee on acl.grantee = grantee.oid
+where def.defaclobjtype = 'r' and acl.grantee <> def.defaclrole;
+
+-- A role without a login is a group here, which pg_group has
+create or replace view redshift_gateway.svv_user_grants as
+select null::varchar as user_name, null::varchar as role_name where false;
+
+create or replace view redshift_gateway.svv_role_grants as
+select null::varchar as role_name, null::varchar as granted_role_name where false;
+
+create or replace view redshift_gateway.svv_transactions as
+select
+    act.usename::varchar as txn_owner, act.datname::varchar as txn_db, lck.pid, lck.mode::varchar as lock_mode,
+    lck.locktype::varchar as lockable_object_type, lck.relation, lck.granted
+from pg_catalog.pg_locks as lck
+inner join pg_catalog.pg_stat_activity as act on lck.pid = act.pid
+where act.backend_type = 'client backend';
+
+create or replace function redshift_gateway.pg_get_viewdef(view oid) returns text stable language sql as $$
+    select coalesce(
+        (
+            select format('create view %I.%I as %s with no schema binding;', nsp.nspname, cls.relname, late.definition)
+            from redshift_gateway.late_binding_views as late
+            inner join pg_catalog.pg_class as cls on late.relation_id = cls.oid
+            inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+            where late.relation_id = view
+        ),
+        pg_catalog.pg_get_viewdef(view)
+    )
+$$;
+
+create or replace view redshift_gateway.pg_views as
+select nsp.nspname as schemaname, cls.relname as viewname, pg_get_userbyid(cls.relowner) as viewowner, redshift_gateway.pg_get_viewdef(cls.oid) as definition
+from pg_catalog.pg_class as cls
+inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+where cls.relkind = 'v';
 
 create or replace view redshift_gateway.pg_table_def as
 select
