@@ -20,7 +20,7 @@ NAMES = {
     "isolation": "enforced",
 }
 ROLES = ("iso_builder", "iso_reader", "iso_kettle", "iso_admin", "iso_between", "iso_other")
-SCHEMAS = ("iso_legacy", "iso_new", "iso_migration", "iso_archive", "iso_elsewhere")
+SCHEMAS = ("iso_legacy", "iso_new", "iso_migration", "iso_archive", "iso_final", "iso_elsewhere")
 LEGACY = """
     create role iso_kettle login;
     create role iso_reader login;

@@ -217,6 +217,113 @@ def test_wrong_argument_of_cutover_is_refused(project, warehouse, arguments, mes
     assert catalog(warehouse) == before
 
 
+def test_two_schemas_of_one_name_are_refused(project):
+    variables = json.dumps({"parallel_run_new_schema": "cut_final"})
+    done, said = run(project, "admin", "run-operation", "verify_cutover", "--vars", variables)
+    assert not done and "argument `var parallel_run_final_schema` got cut_final; it takes a name apart from" in said
+
+
+# Views elsewhere
+
+
+REPORTS = """
+    create role cut_reports login;
+    grant cut_reports to cut_admin;
+    create schema cut_outside authorization cut_reports;
+    grant usage on schema cut_outside to cut_reader;
+    grant usage on schema cut_legacy to cut_reports;
+    grant select on cut_legacy.orders to cut_reports;
+    set role cut_reports;
+    create materialized view cut_outside.sides as
+    select distinct o.side, 'cut_legacy.orders'::text as said from cut_legacy.orders as o;
+    create unique index sides_once on cut_outside.sides (side);
+    grant select on cut_outside.sides to cut_reader;
+    reset role;
+"""
+
+
+@pytest.fixture
+def reports(project, warehouse):
+    sql(warehouse, REPORTS + "grant create on schema cut_outside to cut_admin")
+    return project
+
+
+def test_materialized_view_on_legacy_is_made_again_over_final_and_back(reports, warehouse):
+    before = catalog(warehouse)
+    done, said = operation(reports, "cutover")
+    assert done, said
+    assert "none, 1 made again by the cutover / none" in said
+    sql(warehouse, "refresh materialized view concurrently cut_outside.sides", "cut_reports")
+    assert sql(warehouse, "select * from cut_outside.sides", "cut_reader") == [("new", "cut_legacy.orders")]
+    assert operation(reports, "verify_cutover")[0]
+    done, said = operation(reports, "rollback_cutover")
+    assert done, said
+    assert catalog(warehouse) == before
+    assert sql(warehouse, "select side from cut_outside.sides", "cut_reader") == [("legacy",)]
+
+
+def test_materialized_view_that_is_gone_is_named(reports, warehouse):
+    assert operation(reports, "cutover")[0]
+    sql(warehouse, "drop materialized view cut_outside.sides")
+    done, said = operation(reports, "verify_cutover")
+    assert (
+        not done and "cut_outside.sides, which the cutover made again, is not there. create materialized view" in said
+    )
+
+
+@pytest.mark.parametrize(
+    "change, message",
+    [
+        ("revoke create on schema cut_outside from cut_admin", "not cut_admin's to make again"),
+        ("create view cut_outside.top as select * from cut_outside.sides", "views read it"),
+        (
+            "create materialized view cut_outside.logs as select * from cut_legacy.job_log;"
+            "alter materialized view cut_outside.logs owner to cut_reports",
+            "materialized view cut_outside.logs (reads job_log, which cut_new lacks)",
+        ),
+        ("create view cut_outside.top as select * from cut_legacy.orders", "cut_outside.top (reads cut_legacy.orders"),
+    ],
+)
+def test_view_that_cannot_be_made_again_turns_the_gate_red(reports, warehouse, change, message):
+    sql(warehouse, change)
+    done, said = operation(reports, "cutover")
+    assert not done and "gates are red: dependents." in said and message in said
+
+
+MOVED = {
+    'select "T".x from old.t as "T"': 'select "T".x from "new".t as "T"',
+    'select 1 from "ANALYTICS"."old"."t", analytics.old.t, ("OLD" . "t")':
+        'select 1 from "ANALYTICS"."new"."t", analytics."new".t, ("new". "t")',
+    "select 'it''s old.t', x.old /* old.t */ from older.t, my_old.t, other.old.t -- old.t": None,
+    'select 1 as "of old.t", 2 as "an old" from "my old".t': None,
+}  # fmt: skip
+
+
+def test_only_names_of_the_schema_are_changed_in_a_view(project):
+    calls = ", ".join(f"parallel_run.repointed({json.dumps(text)}, moves)" for text in MOVED)
+    done, said = render(project, "admin", "{% set moves = {'old': 'new'} %}{{ tojson([" + calls + "]) }}")
+    assert done, said
+    found = json.loads(said[said.index('["select') : said.rindex("]") + 1])
+    assert found == [after or before for before, after in MOVED.items()]
+
+
+VIEWS = {
+    "create view a.b as select 1 from old.t;": 'create or replace view "s"."v" as select 1 from "new".t',
+    '/* dbt */ CREATE OR REPLACE VIEW "d"."a"."b c" (x) AS select 1 from old.t with no schema binding;':
+        'create or replace view "s"."v" (x) AS select 1 from "new".t with no schema binding',
+    "create materialized view b auto refresh no as (select 1 from old.t)":
+        'create materialized view "s"."v" auto refresh no as (select 1 from "new".t)',
+    "select 1 from old.t": None,
+}  # fmt: skip
+
+
+def test_view_is_made_again_from_the_statement_that_made_it(project):
+    calls = ", ".join(f"""parallel_run.repointed_view_sql({json.dumps(text)}, '"s"."v"', moves)""" for text in VIEWS)
+    done, said = render(project, "admin", "{% set moves = {'old': 'new'} %}{{ tojson([" + calls + "]) }}")
+    assert done, said
+    assert json.loads(said[said.index('["create') : said.rindex("]") + 1]) == list(VIEWS.values())
+
+
 # verify_cutover
 
 
@@ -471,8 +578,14 @@ def test_run_aimed_at_the_old_name_is_refused_after_decommission_too(modelled, w
 
 RENDER = """
 {% macro render_cutover(facts, state) %}
+    {% set common = {'owner': 'reports', 'trouble': none, 'extras': none, 'schema_name': 'bi', 'home': 'bi'} %}
+    {% set outside = [
+        dict(common, kind='late-binding view', name='late', made='create or replace view "bi"."late" as select 1 with no schema binding', back='create or replace view "bi"."late" as select 2 with no schema binding', grants=[]),
+        dict(common, kind='materialized view', name='kept', made='create materialized view "bi"."kept" as select 1 as x', back='create materialized view "bi"."kept" as select 2 as x',
+            grants=[{'kind': 'relation', 'schema_name': 'bi', 'name': 'kept', 'column_name': '', 'grantee_kind': 'group', 'grantee': 'analysts', 'privilege': 'select', 'owner': ''}]),
+    ] %}
     {% set statements = parallel_run.cutover_lease('cutover', state.oids, ['"a"."b"']) %}
-    {% for step in parallel_run.cutover_plan(facts, state, true, []) %}
+    {% for step in parallel_run.cutover_plan(facts, state, true, outside) %}
         {% do statements.append(step.sql) %}
         {% do statements.extend(step.payload.undo.split(';\\n')) if step.payload.undo %}
     {% endfor %}
@@ -551,6 +664,10 @@ def test_redshift_gets_its_own_statements_and_they_parse(rendered):
         'create view "cut_new"."orders" as select * from "cut_final"."orders" with no schema binding',
         'create view "cut_legacy"."orders" as select * from "cut_archive"."orders" with no schema binding',
         'alter schema "cut_archive" rename to "cut_legacy"',
+        'create or replace view "bi"."late" as select 1 with no schema binding',
+        'drop materialized view "bi"."kept"',
+        'grant select on "bi"."kept" to group "analysts"',
+        'alter table "bi"."kept" owner to "reports"',
     ):
         assert expected in rendered
     assert not [text for text in rendered if "lock_timeout" in text or "advisory" in text or "share mode" in text]
