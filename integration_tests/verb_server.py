@@ -2,10 +2,11 @@
 
     python verb_server.py PROJECT
 
-dbt is imported and the project parsed once. Then each line of JSON, the arguments of `operation`, is run in a fork: its
-process id is answered at once, and when it has ended its exit code.
+dbt is imported, the project parsed and the macros compiled once. Then each line of JSON, the arguments of `operation`,
+is run in a fork: its process id is answered at once, and when it has ended its exit code.
 """
 
+import gc
 import json
 import os
 import sys
@@ -19,6 +20,8 @@ def main():
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # dbt says what it does there
     manifest(project)
+    operation(project, "cutover", dry_run=True)  # so that its macros are compiled
+    gc.freeze()
     for line in sys.stdin:
         process = os.fork()
         if not process:

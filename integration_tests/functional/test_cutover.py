@@ -293,7 +293,7 @@ def test_view_that_cannot_be_made_again_turns_the_gate_red(reports, warehouse, c
 MOVED = {
     'select "T".x from old.t as "T"': 'select "T".x from "new".t as "T"',
     'select 1 from "ANALYTICS"."old"."t", analytics.old.t, ("OLD" . "t")':
-        'select 1 from "ANALYTICS"."new"."t", analytics."new".t, ("new". "t")',
+        'select 1 from "ANALYTICS"."new"."t", analytics."new".t, ("new"."t")',
     "select 'it''s old.t', x.old /* old.t */ from older.t, my_old.t, other.old.t -- old.t": None,
     'select 1 as "of old.t", 2 as "an old" from "my old".t': None,
 }  # fmt: skip
