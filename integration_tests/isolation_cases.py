@@ -16,6 +16,7 @@ NAMES = {
     "ledger_schema": "iso_migration",
     "dbt_user": "iso_builder",
     "bi_user": "iso_reader",
+    "dbt_group": "iso_group",
     "waivers": None,
     "isolation": "enforced",
 }
@@ -76,9 +77,9 @@ def clear(warehouse) -> None:
     sql(warehouse, schemas + "".join(f"drop owned by {role} cascade; drop role {role};" for role in present))
 
 
-def make_isolation_project(folder: Path, warehouse, packages: Path) -> Path:
+def make_isolation_project(folder: Path, warehouse, packages: Path, gateway=None) -> Path:
     """A consumer project with a target for each of some roles; `build` is the one that builds, `admin` a superuser."""
-    project = make_project(folder, warehouse, packages)
+    project = make_project(folder, warehouse, packages, gateway=gateway)
     settings = yaml.safe_load((project / "dbt_project.yml").read_text())
     settings["vars"] = {f"parallel_run_{name}": value for name, value in NAMES.items()}
     (project / "dbt_project.yml").write_text(yaml.safe_dump(settings))

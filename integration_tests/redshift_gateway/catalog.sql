@@ -369,6 +369,9 @@ stable language sql as $$ select pg_catalog.has_table_privilege(who, relation, p
 create or replace function redshift_gateway.has_table_privilege(relation text, privilege text) returns boolean
 stable language sql set search_path = pg_catalog, redshift_gateway, public as $$ select has_table_privilege(relation, privilege) $$;
 
+create or replace function redshift_gateway.has_table_privilege(who name, relation oid, privilege text) returns boolean
+stable language sql as $$ select pg_catalog.has_table_privilege(who, relation, privilege) $$;
+
 create or replace function redshift_gateway.array_to_string(value anyarray, separator text) returns text immutable language sql as $$
     select pg_catalog.array_to_string(value, separator)
 $$;
@@ -415,56 +418,90 @@ select
     null::integer as columnnum
 where false;
 
--- Rights that were granted: an owner's own are not among them
-create or replace view redshift_gateway.svv_relation_privileges as
-select
-    nsp.nspname::varchar as namespace_name, cls.relname::varchar as relation_name, acl.privilege_type::varchar as privilege_type,
-    case acl.grantee when 0 then 'public' else 'user' end::varchar as identity_type, coalesce(grantee.rolname, 'public')::varchar as identity_name
-from pg_catalog.pg_class as cls
-inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
-cross join lateral pg_catalog.aclexplode(cls.relacl) as acl
-left join pg_catalog.pg_roles as grantee on acl.grantee = grantee.oid
-where acl.grantee <> cls.relowner;
+-- Who may do what, the rights of an owner left out: a role that cannot log in is a group
+create or replace view redshift_gateway.grantees as
+select oid, rolname as name, case when rolcanlogin then 'user' else 'group' end as kind from pg_catalog.pg_roles
+union all
+select 0, 'public', 'public';
 
 create or replace view redshift_gateway.svv_schema_privileges as
 select
     nsp.nspname::varchar as namespace_name, acl.privilege_type::varchar as privilege_type,
-    case acl.grantee when 0 then 'public' else 'user' end::varchar as identity_type, coalesce(grantee.rolname, 'public')::varchar as identity_name
+    grantee.kind::varchar as identity_type, grantee.name::varchar as identity_name
 from pg_catalog.pg_namespace as nsp
-cross join lateral pg_catalog.aclexplode(nsp.nspacl) as acl
-left join pg_catalog.pg_roles as grantee on acl.grantee = grantee.oid
+cross join aclexplode(nsp.nspacl) as acl
+inner join redshift_gateway.grantees as grantee on acl.grantee = grantee.oid
 where acl.grantee <> nsp.nspowner;
+
+create or replace view redshift_gateway.svv_relation_privileges as
+select
+    nsp.nspname::varchar as namespace_name, cls.relname::varchar as relation_name, acl.privilege_type::varchar as privilege_type,
+    grantee.kind::varchar as identity_type, grantee.name::varchar as identity_name
+from pg_catalog.pg_class as cls
+inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+cross join aclexplode(cls.relacl) as acl
+inner join redshift_gateway.grantees as grantee on acl.grantee = grantee.oid
+where acl.grantee <> cls.relowner;
 
 create or replace view redshift_gateway.svv_column_privileges as
 select
     nsp.nspname::varchar as namespace_name, cls.relname::varchar as relation_name, att.attname::varchar as column_name,
-    acl.privilege_type::varchar as privilege_type, case acl.grantee when 0 then 'public' else 'user' end::varchar as identity_type,
-    coalesce(grantee.rolname, 'public')::varchar as identity_name
+    acl.privilege_type::varchar as privilege_type, grantee.kind::varchar as identity_type, grantee.name::varchar as identity_name
 from pg_catalog.pg_attribute as att
 inner join pg_catalog.pg_class as cls on att.attrelid = cls.oid
 inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
-cross join lateral pg_catalog.aclexplode(att.attacl) as acl
-left join pg_catalog.pg_roles as grantee on acl.grantee = grantee.oid
+cross join aclexplode(att.attacl) as acl
+inner join redshift_gateway.grantees as grantee on acl.grantee = grantee.oid
 where acl.grantee <> cls.relowner;
+
+create or replace view redshift_gateway.svv_function_privileges as
+select
+    nsp.nspname::varchar as namespace_name, fun.proname::varchar as function_name, acl.privilege_type::varchar as privilege_type,
+    grantee.kind::varchar as identity_type, grantee.name::varchar as identity_name
+from pg_catalog.pg_proc as fun
+inner join pg_catalog.pg_namespace as nsp on fun.pronamespace = nsp.oid
+cross join aclexplode(coalesce(fun.proacl, acldefault('f', fun.proowner))) as acl
+inner join redshift_gateway.grantees as grantee on acl.grantee = grantee.oid
+where acl.grantee <> fun.proowner;
 
 create or replace view redshift_gateway.svv_default_privileges as
 select
-    nsp.nspname::varchar as schema_name, 'RELATION'::varchar as object_type, owner.rolname::varchar as owner_name,
-    acl.privilege_type::varchar as privilege_type, coalesce(grantee.rolname, 'public')::varchar as grantee_name,
-    case acl.grantee when 0 then 'public' else 'user' end::varchar as grantee_type
+    nsp.nspname::varchar as schema_name,
+    case def.defaclobjtype when 'r' then 'RELATION' when 'f' then 'FUNCTION' else def.defaclobjtype::text end::varchar as object_type,
+    owner.name::varchar as owner_name, owner.kind::varchar as owner_type, acl.privilege_type::varchar as privilege_type,
+    grantee.name::varchar as grantee_name, grantee.kind::varchar as grantee_type
 from pg_catalog.pg_default_acl as def
-inner join pg_catalog.pg_roles as owner on def.defaclrole = owner.oid
 left join pg_catalog.pg_namespace as nsp on def.defaclnamespace = nsp.oid
-cross join lateral pg_catalog.aclexplode(def.defaclacl) as acl
-left join pg_catalog.pg_roles as grantee on acl.grantee = grantee.oid
-where def.defaclobjtype = 'r' and acl.grantee <> def.defaclrole;
+cross join aclexplode(def.defaclacl) as acl
+inner join redshift_gateway.grantees as owner on def.defaclrole = owner.oid
+inner join redshift_gateway.grantees as grantee on acl.grantee = grantee.oid
+where acl.grantee <> def.defaclrole;
 
--- A role without a login is a group here, which pg_group has
+create or replace view redshift_gateway.svv_user_info as
+select
+    usesysid as user_id, usename::varchar as user_name, usesuper as superuser,
+    case when pg_has_role(usesysid, 'pg_read_all_stats', 'usage') then 'UNRESTRICTED' else 'RESTRICTED' end::varchar as syslog_access
+from pg_catalog.pg_user;
+
 create or replace view redshift_gateway.svv_user_grants as
 select null::varchar as user_name, null::varchar as role_name where false;
-
 create or replace view redshift_gateway.svv_role_grants as
 select null::varchar as role_name, null::varchar as granted_role_name where false;
+
+-- What ran: nobody writes these here but a test, as a cluster would
+create table if not exists redshift_gateway.steps (step text, userid integer, query integer, tbl oid, starttime timestamp, endtime timestamp);
+create table if not exists redshift_gateway.queries (
+    userid integer, query integer, querytxt text, starttime timestamp, endtime timestamp, source_query integer
+);
+create table if not exists redshift_gateway.definitions (
+    userid integer, starttime timestamp, endtime timestamp, sequence integer, text text
+);
+create or replace view redshift_gateway.stl_scan as select * from redshift_gateway.steps where step = 'scan';
+create or replace view redshift_gateway.stl_insert as select * from redshift_gateway.steps where step = 'insert';
+create or replace view redshift_gateway.stl_delete as select * from redshift_gateway.steps where step = 'delete';
+create or replace view redshift_gateway.stl_query as select userid, query, querytxt, starttime, endtime from redshift_gateway.queries;
+create or replace view redshift_gateway.svl_qlog as select userid, query, starttime, endtime, source_query from redshift_gateway.queries;
+create or replace view redshift_gateway.stl_ddltext as select * from redshift_gateway.definitions;
 
 create or replace view redshift_gateway.svv_transactions as
 select
