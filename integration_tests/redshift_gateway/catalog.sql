@@ -364,8 +364,6 @@ $$;
 -- Privileges: the names of Redshift's system views are known
 create or replace function redshift_gateway.has_table_privilege(who name, relation text, privilege text) returns boolean
 stable language sql set search_path = pg_catalog, redshift_gateway, public as $$ select has_table_privilege(who, relation, privilege) $$;
-create or replace function redshift_gateway.has_table_privilege(who name, relation oid, privilege text) returns boolean
-stable language sql as $$ select pg_catalog.has_table_privilege(who, relation, privilege) $$;
 create or replace function redshift_gateway.has_table_privilege(relation text, privilege text) returns boolean
 stable language sql set search_path = pg_catalog, redshift_gateway, public as $$ select has_table_privilege(relation, privilege) $$;
 
