@@ -274,7 +274,7 @@ def test_materialized_view_that_is_gone_is_named(reports, warehouse):
 @pytest.mark.parametrize(
     "change, message",
     [
-        ("revoke create on schema cut_outside from cut_admin", "not cut_admin's to make again"),
+        ("revoke cut_reports from cut_admin", "not cut_admin's to make again"),
         ("create view cut_outside.top as select * from cut_outside.sides", "views read it"),
         (
             "create materialized view cut_outside.logs as select * from cut_legacy.job_log;"
@@ -554,12 +554,20 @@ def test_run_aimed_at_the_old_name_is_refused_and_at_the_final_one_compares_with
 # Readers
 
 
-def test_readers_meet_neither_an_error_nor_the_other_side(project, warehouse):
+def test_readers_meet_neither_an_error_nor_the_other_side(project, warehouse, tmp_path):
     sys.path.insert(0, str(HERE / "bench"))
-    from bench_cutover import measure
+    from bench_cutover import PAGE, measure, publish, rows
 
     figures = measure(project, warehouse, cycles=5, clients=8)
     assert figures["reads"] > 100 and (figures["failed"], figures["wrong"]) == ([], [])
+    page = tmp_path / "cutover.md"
+    page.write_text(PAGE.read_text())
+    publish(figures, page)
+    published = page.read_text()
+    assert f"| reads | {figures['reads']:,} |\n" in published and published.count("## ") == PAGE.read_text().count(
+        "## "
+    )
+    assert all(f"| {name} | " in PAGE.read_text() for name, _ in rows(figures))
 
 
 def test_run_aimed_at_the_old_name_is_refused_after_decommission_too(modelled, warehouse):

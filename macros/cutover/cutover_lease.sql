@@ -13,7 +13,7 @@
     {% set guard = 'select cast(case when sum(case when ' ~ matches | join(' or ') ~ ' then 1 else -1 end) = ' ~ oids | length
         ~ " then '0' else '" ~ verb ~ ": the schemas have changed since it planned: nothing was changed, run it again' end as integer) from pg_catalog.pg_namespace where nspname in ("
         ~ listed | join(', ') ~ ')' %}
-    {% set alone = "select cast(case when count(*) = 0 then '0' else '" ~ verb ~ ": a dbt run is under way: nothing was changed, run it again when that has ended' end as integer) from (\n"
+    {% set alone = "select cast(case when count(*) = 0 then '0' else '" ~ verb ~ ": a dbt run is under way: nothing was changed, run it again when that has ended, or clear_run has said that it was killed' end as integer) from (\n"
         ~ parallel_run.running_sql() ~ '\n) as running' %}
     {{ return(adapter.dispatch('cutover_lease', 'parallel_run')(verb, [guard, alone], tables)) }}
 {% endmacro %}
