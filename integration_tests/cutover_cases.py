@@ -109,12 +109,20 @@ def make_cutover_project(folder: Path, warehouse, packages: Path, gateway=None) 
         "build": ("cut_builder", "cut_new"),
         "final": ("cut_builder", "cut_final"),
     }
+    (project / "macros").mkdir()
+    (project / "macros" / "show.sql").write_text(SHOW)
     outputs = {target: common | {"user": user, "schema": schema} for target, (user, schema) in targets.items()}
     profiles["consumer"] = {"target": "build", "outputs": outputs}
     (project / "profiles.yml").write_text(yaml.safe_dump(profiles))
     return project
 
 
+# A macro that says what another one returns
+SHOW = """
+{% macro show(macro, arguments) %}
+    {% do print('shown ' ~ tojson(context['parallel_run'][macro](**arguments))) if execute %}
+{% endmacro %}
+"""
 MANIFESTS = {}
 LEDGERS = {}
 
@@ -130,14 +138,21 @@ def manifest(project: Path):
     return MANIFESTS[project]
 
 
-def operation(project: Path, verb: str, target: str = "admin", **arguments) -> tuple[bool, str]:
+def operation(project: Path, verb: str, target: str = "admin", variables=None, **arguments) -> tuple[bool, str]:
     """Runs a verb; whether it ended well, and all it said. `cutover` gets a reason to do without proof of parity."""
     if verb == "cutover" and "override_gates" not in arguments:
         arguments |= OVERRIDE
     said = []
     runner = dbtRunner(manifest(project), [lambda event: event.info.level != "debug" and said.append(event.info.msg)])
-    result = runner.invoke(["run-operation", verb, "--args", json.dumps(arguments), *places(project, target)])
+    given = ["--args", json.dumps(arguments), "--vars", json.dumps(variables or {})]
+    result = runner.invoke(["run-operation", verb, *given, *places(project, target)])
     return result.success, "\n".join([*said, str(result.exception or "")])
+
+
+def returned(project: Path, macro: str, variables=None, **arguments):
+    """What a macro returns, or what it refuses."""
+    done, said = operation(project, "show", variables=variables, macro=macro, arguments=arguments)
+    return json.loads(said.split("shown ")[1].splitlines()[0]) if done else said
 
 
 def make_world(project: Path, warehouse) -> None:

@@ -1,7 +1,8 @@
 """Cutover and its way back by dbt-redshift, through the gateway: its statements go one by one, and views bind late."""
 
 import pytest
-from cutover_cases import catalog, clear, make_cutover_project, operation
+import sqlglot
+from cutover_cases import catalog, clear, make_cutover_project, operation, returned
 from fault_cases import (
     ENDS,
     FAIL,
@@ -138,3 +139,77 @@ def test_error_that_dbt_could_try_again_and_error_at_commit_change_nothing(proje
     assert catalog(warehouse) == before and not events(warehouse)
     sql(warehouse, "drop trigger fail on cut_migration.ledger_events")
     assert "did not come through" in do(project, "cutover")
+
+
+# What no session of the gateway meets: groups, roles, materialized views
+
+
+FACTS = {
+    "roles": [{"name": "analysts", "grantee": 'group "analysts"', "is_super": False}],
+    "memberships": [],
+    "objects": [
+        {"kind": "schema", "schema_name": "cut_legacy", "name": "cut_legacy", "owner": "cut_kettle", "oid": 1},
+        {"kind": "table", "schema_name": "cut_legacy", "name": "orders", "owner": "cut_kettle", "oid": 2},
+        {"kind": "schema", "schema_name": "cut_new", "name": "cut_new", "owner": "cut_builder", "oid": 3},
+        {"kind": "table", "schema_name": "cut_new", "name": "orders", "owner": "cut_builder", "oid": 4},
+    ],
+    "grants": [
+        {"kind": "schema", "schema_name": "cut_legacy", "name": "cut_legacy", "column_name": "", "grantee": 'group "analysts"', "privilege": "usage", "owner": ""},
+        {"kind": "relation", "schema_name": "cut_legacy", "name": "orders", "column_name": "", "grantee": 'role "sales"', "privilege": "select", "owner": ""},
+        {"kind": "relation", "schema_name": "cut_legacy", "name": "orders", "column_name": "", "grantee": 'role "sales"', "privilege": "update", "owner": ""},
+    ],
+    "owner_rights": [
+        {"kind": "relation", "schema_name": "cut_legacy", "name": "orders", "column_name": "", "grantee": '"cut_kettle"', "privilege": "insert", "owner": "cut_kettle"},
+    ],
+    "views": [],
+}  # fmt: skip
+STATE = {
+    "names": {"legacy": "cut_legacy", "new": "cut_new", "final": "cut_final", "archive": "cut_archive"},
+    "oids": {"cut_legacy": 1, "cut_new": 3},
+    "owners": {"cut_legacy": "cut_kettle", "cut_new": "cut_builder"},
+}
+COMMON = {"owner": "reports", "trouble": None, "extras": None, "schema_name": "bi", "home": "bi"}
+LATE = {"kind": "late-binding view", "name": "late", "grants": []} | {
+    key: f'create or replace view "bi"."late" as select {side} with no schema binding'
+    for side, key in enumerate(("made", "back"))
+}
+STORED = {"kind": "materialized view", "name": "kept"} | {
+    key: f'create materialized view "bi"."kept" as select {side} as x' for side, key in enumerate(("made", "back"))
+}
+GRANT = {"kind": "relation", "schema_name": "bi", "name": "kept", "grantee_kind": "group", "grantee": "analysts"}
+STORED["grants"] = [GRANT | {"column_name": "", "privilege": "select", "owner": ""}]
+
+
+@pytest.fixture(scope="module")
+def rendered(consumer):
+    arguments = {"facts": FACTS, "state": STATE, "legacy_views": True, "outside": [COMMON | LATE, COMMON | STORED]}
+    steps = returned(consumer, "cutover_plan", {"parallel_run_bi_user": "analysts"}, **arguments)
+    statements = returned(consumer, "cutover_lease", verb="cutover", oids=STATE["oids"], tables=['"a"."b"'])
+    statements += [step["sql"] for step in steps]
+    statements += [sql for step in steps if step["payload"]["undo"] for sql in step["payload"]["undo"].split(";\n")]
+    for macro in ("owner_rights_queries", "views_queries"):
+        statements += returned(consumer, macro, schemas=["a"])
+    return [*statements, returned(consumer, "unload_sql", schema="a", name="b")]
+
+
+def test_redshift_gets_its_own_statements_and_they_parse(rendered):
+    for expected in (
+        'lock "cut_migration"."ledger_events"',
+        'alter schema "cut_legacy" rename to "cut_archive"',
+        'alter schema "cut_archive" owner to "cut_admin"',
+        'revoke insert on "cut_archive"."orders" from "cut_kettle"',
+        'revoke update on "cut_archive"."orders" from role "sales"',
+        'grant select on "cut_final"."orders" to role "sales"',
+        'grant usage on schema "cut_final" to group "analysts"',
+        'create view "cut_new"."orders" as select * from "cut_final"."orders" with no schema binding',
+        'create view "cut_legacy"."orders" as select * from "cut_archive"."orders" with no schema binding',
+        'alter schema "cut_archive" rename to "cut_legacy"',
+        'create or replace view "bi"."late" as select 1 with no schema binding',
+        'drop materialized view "bi"."kept"',
+        'grant select on "bi"."kept" to group "analysts"',
+        'alter table "bi"."kept" owner to "reports"',
+    ):
+        assert expected in rendered
+    assert not [text for text in rendered if "lock_timeout" in text or "advisory" in text or "share mode" in text]
+    for text in rendered:
+        assert sqlglot.parse_one(text, read="redshift"), text
