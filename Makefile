@@ -74,8 +74,8 @@ test-quick: deps ## Run the tests of the manifest and of parity's verdicts: abou
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \
 	integration_tests/functional/test_parity_arguments.py integration_tests/functional/test_waivers.py)
 
-bench-cutover: $(INSTALLED) ## Measure readers during 200 cutovers and their ways back; CYCLES=5 for fewer
-	@$(BIN)/python integration_tests/bench/bench_cutover.py --cycles $(CYCLES)
+bench-cutover: $(INSTALLED) ## Measure readers during 200 cutovers and their ways back; CYCLES=5 for fewer, PUBLISH=1
+	@$(BIN)/python integration_tests/bench/bench_cutover.py --cycles $(CYCLES) $(if $(PUBLISH),--publish)
 
 cluster-check: warehouse ## Ask a Redshift cluster what the tests cannot know; CLUSTER_TARGET=<target of profiles.yml>
 	@$(BIN)/python deploy/aws/cluster_check.py --target $(CLUSTER_TARGET)
