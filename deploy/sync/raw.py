@@ -25,19 +25,21 @@ def destination(url: str):
         parsed = make_url(url)
     except ArgumentError as error:
         raise Refused(f"SYNC_DESTINATION_URL is no address: {error}") from error
-    if parsed.drivername in ("postgresql", "postgres"):
-        # dlt wants a host and a password, also where a socket takes neither
-        complete = parsed.set(host=parsed.host or "localhost", password=parsed.password or "none")
-        return postgres(credentials=complete.render_as_string(hide_password=False)), None
-    if parsed.drivername != "redshift":
+    if parsed.drivername not in ("postgresql", "postgres", "redshift"):
         raise Refused(f"SYNC_DESTINATION_URL is for {parsed.drivername}; it takes postgresql://… or redshift://…")
+    # dlt wants a host and a password, also where a socket takes neither; psycopg2 speaks to both by this name
+    complete = parsed.set(
+        drivername="postgresql", host=parsed.host or "localhost", password=parsed.password or "none"
+    ).render_as_string(hide_password=False)
+    if parsed.drivername != "redshift":
+        return postgres(credentials=complete), None
     bucket, role = os.environ.get("SYNC_STAGING_URL", ""), os.environ.get("SYNC_STAGING_IAM_ROLE") or None
     if not bucket.startswith("s3://"):
         raise Refused(
             f"SYNC_STAGING_URL got {bucket or 'nothing'}; for Redshift it takes s3://bucket/prefix, where the files "
             "wait for COPY"
         )
-    return redshift(credentials=url, staging_iam_role=role), filesystem(bucket_url=bucket)
+    return redshift(credentials=complete, staging_iam_role=role), filesystem(bucket_url=bucket)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,11 @@ Exit code: 0 done, and raw agrees; 1 refused or failed, the message says what to
 """
 
 import argparse
+import contextlib
 import fcntl
 import os
+import re
+import shutil
 import sys
 import tempfile
 import zlib
@@ -56,17 +59,24 @@ def arguments() -> argparse.Namespace:
     return found
 
 
-def alone(schema: str, url: str) -> None:
-    """One run at a time on this machine; held until the end of the process."""
-    name = f"parallel_run_sync_{zlib.crc32(f'{schema} {url}'.encode())}.lock"
-    lock = os.open(Path(tempfile.gettempdir()) / name, os.O_WRONLY | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise Refused("another run is loading this schema: wait for its end, then this again") from None
+@contextlib.contextmanager
+def workspace(schema: str, url: str):
+    """A folder for one run at a time on this machine; what a killed one left in it goes."""
+    folder = Path(tempfile.gettempdir()) / f"parallel_run_sync_{os.getuid()}_{zlib.crc32(f'{schema} {url}'.encode())}"
+    with open(f"{folder}.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused("another run is loading this schema: wait for its end, then this again") from None
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        try:
+            yield str(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def work(options: argparse.Namespace, folder: str) -> bool:
+def work(options: argparse.Namespace) -> bool:
     declared = declaration.read(options.config)
     declared.only(options.reload)
     declared.only(options.accept_deletes)
@@ -76,20 +86,21 @@ def work(options: argparse.Namespace, folder: str) -> bool:
     source = Source(source_url, declared)
     source.reflect()
     if options.verb == "check":
-        with Raw(raw_url, declared, folder) as raw:
+        with tempfile.TemporaryDirectory() as folder, Raw(raw_url, declared, folder) as raw:
             return check(source, raw)
-    alone(declared.raw_schema, raw_url)
-    source.verify()
-    with Raw(raw_url, declared, folder) as raw:
-        run(source, raw, options.reload, options.accept_deletes)
+    with workspace(declared.raw_schema, raw_url) as folder:
+        source.verify()
+        with Raw(raw_url, declared, folder) as raw:
+            run(source, raw, options.reload, options.accept_deletes)
     return True
 
 
 def why(error: BaseException) -> str:
-    """The first line of what lies at the bottom."""
+    """The first line of what lies at the bottom, without passwords."""
     while error.__cause__ or error.__context__:
         error = error.__cause__ or error.__context__
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
+    said = (str(error).strip() or type(error).__name__).splitlines()[0]
+    return re.sub(r"(://[^:/@\s]*:)[^@\s]*@", r"\1***@", said)
 
 
 def side(error: BaseException) -> str:
@@ -104,8 +115,7 @@ def side(error: BaseException) -> str:
 def main() -> int:
     options = arguments()
     try:
-        with tempfile.TemporaryDirectory(prefix="parallel_run_sync_") as folder:
-            return 0 if work(options, folder) else 1
+        return 0 if work(options) else 1
     except Refused as reason:
         print(reason, file=sys.stderr)
     except (sa.exc.SQLAlchemyError, DltException) as error:

@@ -458,6 +458,29 @@ def test_expired_or_missing_connection_is_named_and_nothing_is_loaded(pair, pass
     assert pair.loads() == loads
 
 
+REDSHIFT = """
+import dlt, raw
+made, staging = raw.destination("redshift://etl:a%40b@cluster:5439/dwh?sslmode=require")
+pipeline = dlt.pipeline("x", pipelines_dir=".", destination=made, staging=staging, dataset_name="raw")
+client, files = pipeline._get_destination_clients(dlt.Schema("x"))
+print(type(client).__name__, client.config.staging_iam_role, files.config.bucket_url)
+print(client.config.credentials.to_native_representation().partition("?")[0])
+"""
+
+
+def test_redshift_takes_its_files_from_s3(python, tmp_path):
+    variables = {"SYNC_STAGING_URL": "s3://bucket/prefix", "SYNC_STAGING_IAM_ROLE": "arn:aws:iam::123456789012:role/copy",
+                 "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "PYTHONPATH": str(TOOL),
+                 "DLT_DATA_DIR": str(tmp_path)}  # fmt: skip
+    done = subprocess.run(
+        [python, "-c", REDSHIFT], cwd=tmp_path, env=os.environ | variables, capture_output=True, text=True
+    )
+    assert done.stdout.splitlines() == [
+        "RedshiftClient arn:aws:iam::123456789012:role/copy s3://bucket/prefix",
+        "postgresql://etl:a%40b@cluster:5439/dwh",
+    ], done.stderr
+
+
 # The declaration
 
 
