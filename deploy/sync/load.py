@@ -8,17 +8,16 @@ from source import Source
 
 def run(source: Source, raw: Raw, reload: list[str], accepted: list[str]) -> None:
     raw.prepare()
-    rebuild = _follow_schema(source, raw, reload)
     tables = raw.declaration.tables
+    rebuild = _follow_schema(source, raw, reload) | {table.name for table in tables if raw.gone(table)}
     for table in tables:
-        if raw.last(table) is not None and (table.name in reload or raw.empty(table)):
-            raw.forget(table)
-    rows = {}
-    for refresh, chosen in (
-        ("drop_resources", [table for table in tables if table.name in rebuild]),
-        (None, [table for table in tables if table.name not in rebuild]),
-    ):
-        rows |= _load(raw, [source.resource(table) for table in chosen], refresh)
+        if raw.last(table) is not None and table.name not in rebuild:
+            if table.name in reload or not raw.has_rows(table):
+                raw.forget(table)
+    again = [source.resource(table) for table in tables if table.name in rebuild]
+    rows = _load(raw, again, refresh="drop_resources")
+    new = [source.shape(table) for table in tables if not raw.columns(table)]
+    rows |= _load(raw, new + [source.resource(table) for table in tables if table.name not in rebuild])
     removed = _remove(source, raw, accepted)
     for table in tables:
         left = f", {removed[table.name]:,} deleted" if table.name in removed else ""
@@ -35,7 +34,13 @@ def _follow_schema(source: Source, raw: Raw, reload: list[str]) -> set[str]:
             f"columns have changed so that raw's cannot follow:\n  {said}\nNothing was loaded. Drop the views on these "
             f"tables, then run --reload {' '.join(refused)}: it builds them again."
         )
-    source.narrowed = {(change.table, change.column) for change in differing if change.change == "narrowed"}
+    source.wider = {
+        (table.name, column.name): raw.size(table, column.name)
+        for table in raw.declaration.tables
+        for column in source.tables[table.name].columns
+        for change in differing
+        if (change.table, change.column, change.change) == (table.name, raw.normalized(column.name), "narrowed")
+    }
     for change in raw.record(differing):
         print(f"schema: {change}")
     return rebuild

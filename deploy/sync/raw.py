@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 
 import dlt
 from declaration import Declaration, Refused, Table
-from dlt.common.destination.exceptions import DestinationException
+from dlt.common.destination.exceptions import DestinationUndefinedEntity
 from dlt.destinations import filesystem, postgres, redshift
 from source import DELETED, Source
 from sqlalchemy import make_url
@@ -102,12 +102,18 @@ class Raw:
     def _resource_state(self, state, table: Table) -> dict:
         return state.get("sources", {}).get(NAME, {}).get("resources", {}).get(table.name, {})
 
-    def empty(self, table: Table) -> bool:
-        """Whether raw has no row of it: emptied, dropped, or never loaded."""
+    def has_rows(self, table: Table) -> bool:
+        return bool(self.execute(f"select 1 from {self.name(table.name)} limit 1"))
+
+    def gone(self, table: Table) -> bool:
+        """Whether it was loaded, and somebody has dropped it since, or a run was killed that built it again."""
+        if not self.columns(table):
+            return False
         try:
-            return not self.execute(f"select 1 from {self.name(table.name)} limit 1")
-        except DestinationException:
+            self.has_rows(table)
+        except DestinationUndefinedEntity:
             return True
+        return False
 
     # Schema changes
 
@@ -127,6 +133,10 @@ class Raw:
         """{column: hint} as raw has them; none before the first load."""
         stored = self.schema.tables.get(self.schema.naming.normalize_identifier(table.name), {}).get("columns", {})
         return {name: hint for name, hint in stored.items() if not name.startswith("_dlt") and name != DELETED}
+
+    def size(self, table: Table, column: str) -> dict:
+        hint = self.columns(table)[self.normalized(column)]
+        return {part: hint[part] for part in ("precision", "scale") if part in hint}
 
     def normalized(self, name: str) -> str:
         return self.schema.naming.normalize_identifier(name)

@@ -21,7 +21,7 @@ class Source:
         self.declaration = declaration
         self.engine = _engine(url)
         self.tables: dict[str, sa.Table] = {}
-        self.narrowed: set[tuple[str, str]] = set()  # columns where raw stays wider than the source has become
+        self.wider: dict[tuple[str, str], dict] = {}  # columns where raw stays wider than the source has become
 
     @contextlib.contextmanager
     def connection(self):
@@ -101,15 +101,25 @@ class Source:
             primary_key=list(table.keys),
             write_disposition="merge",
         )
-        hints = self.columns(table)
-        for name in hints:
-            if (table.name, name) in self.narrowed:
-                hints[name] = {key: value for key, value in hints[name].items() if key not in ("precision", "scale")}
-        resource.apply_hints(columns=hints)
+        resource.apply_hints(columns=self._hints(table))
         if table.flag:
             resource.add_map(lambda row: row | {DELETED: deleted(table, row[table.flag])})
-            resource.apply_hints(columns={DELETED: {"data_type": "bool", "hard_delete": True}})
         return resource
+
+    def _hints(self, table: Table) -> dict:
+        hints = {name: hint | self.wider.get((table.name, name), {}) for name, hint in self.columns(table).items()}
+        return hints | ({DELETED: {"name": DELETED, "data_type": "bool", "hard_delete": True}} if table.flag else {})
+
+    def shape(self, table: Table):
+        """The table itself, for one that has no row yet."""
+        return dlt.resource(
+            [dlt.mark.materialize_table_schema()],
+            name=f"_shape_of_{table.name}",
+            table_name=table.name,
+            columns=self._hints(table),
+            primary_key=list(table.keys),
+            write_disposition="merge",
+        )
 
     def keys(self, table: Table, name: str):
         """The keys of all rows there are now, for the comparison that finds deleted rows."""
@@ -169,7 +179,9 @@ def _unique(connection, found: sa.Table, keys: set[str]) -> bool:
     """Whether the source itself keeps these keys unique."""
     inspector = sa.inspect(connection)
     unique = [inspector.get_pk_constraint(found.name, found.schema)["constrained_columns"]]
-    unique += [index["column_names"] for index in inspector.get_indexes(found.name, found.schema) if index["unique"]]
+    for index in inspector.get_indexes(found.name, found.schema):
+        if index["unique"] and not any(option.endswith("where") for option in index.get("dialect_options", {})):
+            unique.append(index["column_names"])
     return any(columns and None not in columns and set(columns) <= keys for columns in unique)
 
 

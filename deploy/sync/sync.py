@@ -22,7 +22,7 @@ import zlib
 from pathlib import Path
 
 os.environ.setdefault("RUNTIME__DLTHUB_TELEMETRY", "false")
-os.environ.setdefault("RUNTIME__LOG_LEVEL", "ERROR")
+os.environ.setdefault("RUNTIME__LOG_LEVEL", "CRITICAL")
 os.environ.setdefault("DLT_DATA_DIR", tempfile.gettempdir())
 
 import declaration  # noqa: E402

@@ -136,6 +136,7 @@ def loaded(warehouse, python, tmp_path_factory):
             moment = f"timestamp '2020-01-01' + abs(hashtext({table}::text) % 10000000) * interval '1.000001 s'"
             pair.sql("source", f"alter table {table} add updated_at timestamp")
             pair.sql("source", f"update {table} set updated_at = {moment}")
+    pair.sql("source", "alter table supplier alter s_phone set not null")
     pair.sql("source", "alter table customer add is_deleted boolean")
     pair.sql("source", "update customer set is_deleted = c_custkey % 100 = 7 where c_custkey % 3 > 0")
 
@@ -173,73 +174,114 @@ CHANGES = """
 insert into orders select o_orderkey + 10000000, o_custkey, 'N', 0.01, o_orderdate, '', null, 0, E'a\\'b\\n\\t"\\\\', null,
     timestamp '2021-01-01' from orders where o_orderkey <= 5;
 update orders set o_totalprice = o_totalprice + 1, updated_at = '2021-01-01 00:00:00.000001' where o_orderkey = 7;
-delete from orders where o_orderkey in (1, 2);
-delete from lineitem where l_orderkey = (select min(l_orderkey) from lineitem);
 update customer set is_deleted = true, updated_at = '2021-01-01' where c_custkey = 3;
 update customer set is_deleted = false, updated_at = '2021-01-01' where c_custkey = 107;
-delete from nation where n_nationkey = 24;
 update nation set n_name = 'changed' where n_nationkey = 1;
-alter table supplier add s_rating numeric(5, 2);
-update supplier set s_rating = 4.5, updated_at = '2021-01-01' where s_suppkey < 10;
-alter table part alter p_comment type varchar(60);
-update part set p_comment = repeat('é', 60), updated_at = '2021-01-01' where p_partkey = 1;
 """
+GONE = """
+delete from orders where o_orderkey in (1, 2);
+delete from lineitem where l_orderkey = (select min(l_orderkey) from lineitem);
+delete from nation where n_nationkey = 24;
+"""
+TIES = """
+insert into orders (o_orderkey, updated_at)
+    select 10000021 + late, max(updated_at) - late * interval '299 s' from orders, (values (0), (1)) as times (late)
+    group by late;
+insert into part (p_partkey, updated_at) select 10000001, max(updated_at) from part;
+update part set p_name = 'changed' where updated_at = (select max(updated_at) from part);
+"""
+OTHER_COLUMNS = """
+alter table supplier add s_rating numeric(5, 2), alter s_name type varchar(24);
+alter table supplier rename s_phone to s_telephone;
+update supplier set s_rating = 4.5, updated_at = '2021-01-01' where s_suppkey < 10;
+alter table partsupp alter ps_comment type varchar(260);
+update partsupp set ps_comment = repeat('é', 260), updated_at = '2021-01-01' where ps_partkey = 10;
+"""
+
+
+def recorded(pair):
+    return pair.sql("raw", """
+        select table_name, column_name, change, before, after from raw._sync_schema_changes
+        where change <> 'table added' order by recorded_at, column_name""")  # fmt: skip
 
 
 def test_changes_arrive_and_are_recorded(pair):
     before = pair.sql("raw", "select count(*) from raw._dlt_version")[0][0]
-    pair.sql("source", CHANGES)
+    pair.sql("source", TIES + CHANGES + GONE + OTHER_COLUMNS)
     done = pair.sync("run")
     assert_done(done)
     assert_same(pair)
-    recorded = pair.sql("raw", "select table_name, column_name, change, before, after from raw._sync_schema_changes "
-                        "where change <> 'table added' order by 1")  # fmt: skip
-    assert recorded == [
-        ("part", "p_comment", "widened", "varchar(23)", "varchar(60)"),
+    changes = [
+        ("supplier", "s_name", "narrowed", "varchar(25)", "varchar(24)"),
         ("supplier", "s_rating", "added", None, "numeric(5, 2)"),
+        ("supplier", "s_telephone", "added", None, "varchar(15)"),
+        ("supplier", "s_phone", "dropped", "varchar(15)", None),
+        ("partsupp", "ps_comment", "widened", "varchar(199)", "varchar(260)"),
     ]
-    assert "schema: part.p_comment widened: varchar(23) → varchar(60)" in done.stdout
+    assert sorted(recorded(pair)) == sorted(changes)
+    assert "schema: partsupp.ps_comment widened: varchar(199) → varchar(260)" in done.stdout
     assert pair.sql("raw", "select count(*) from raw._dlt_version")[0][0] > before
-    deleted = pair.sql("raw", "select table_name, rows from raw._sync_deletes order by 1")
-    assert [row for row in deleted if row[0] != "lineitem"] == [("nation", 1), ("orders", 2)]
+    assert pair.sql("raw", "select atttypmod - 4 from pg_attribute where attrelid = 'raw.supplier'::regclass "
+                    "and attname = 's_name'") == [(25,)]  # fmt: skip
+    deleted = dict(pair.sql("raw", "select table_name, rows from raw._sync_deletes"))
+    assert (deleted["nation"], deleted["orders"], len(deleted)) == (1, 2, 3)
     assert "nation: 24 rows read, 1 deleted" in done.stdout
+    assert pair.sql("raw", "select count(*) from raw.supplier where s_phone is not null")[0][0] > 90
     assert_done(pair.sync("check"))
 
-
-def test_rows_of_the_last_cursor_value_and_late_ones_are_not_lost(pair):
-    last = pair.sql("source", "select max(updated_at) from orders")[0][0]
-    pair.sql(
-        "source",
-        f"""
-        insert into orders (o_orderkey, updated_at) values (10000001, '{last}'), (10000002, '{last}'::timestamp - interval '299 s');
-        insert into part (p_partkey, updated_at) select 10000001, max(updated_at) from part;
-        update part set p_name = 'changed' where updated_at = (select max(updated_at) from part)""",
-    )
-    done = pair.sync("run")
-    assert_done(done)
+    again = pair.sync("run")
+    assert_done(again)
     assert_same(pair)
-    assert int(re.search(r"orders: ([\d,]+) rows read", done.stdout)[1].replace(",", "")) < 100
+    assert int(re.search(r"orders: (\d+) rows read", again.stdout)[1]) < 20
+    assert len(recorded(pair)) == len(changes)
 
-
-def test_dropped_column_is_recorded_once_and_its_values_stay(pair):
-    pair.sql("source", "alter table supplier rename s_phone to s_telephone")
-    for _ in range(2):
-        assert_done(pair.sync("run", "--tables", "supplier"))
     pair.sql("source", "alter table supplier rename s_telephone to s_phone")
     assert_done(pair.sync("run", "--tables", "supplier"))
-    recorded = pair.sql("raw", "select column_name, change from raw._sync_schema_changes "
-                        "where table_name = 'supplier' and column_name <> '' order by recorded_at")  # fmt: skip
-    assert recorded == [
-        ("s_telephone", "added"),
-        ("s_phone", "dropped"),
+    assert [row[1:3] for row in recorded(pair)[len(changes) :]] == [
         ("s_phone", "as in raw"),
         ("s_telephone", "dropped"),
     ]
-    assert pair.sql("raw", "select count(*) from raw.supplier where s_phone is not null")[0][0] == 100
 
 
-def test_changed_type_is_refused_and_reload_builds_the_table_again(pair):
-    pair.sql("source", "alter table supplier alter s_nationkey type varchar(10)")
+SMALL = """
+create table hollow (id integer primary key, at timestamptz, word varchar(9));
+create table flagged (id integer primary key, at date, gone char(1));
+insert into flagged values (1, '2025-01-01', 'N'), (2, '2025-01-01', null), (3, '2025-01-02', 'Y');
+"""
+SMALL_TABLES = """
+source_schema: public
+tables:
+  hollow: {keys: id, cursor: at, deletes: {strategy: snapshot}}
+  flagged: {keys: id, cursor: at, deletes: {strategy: soft, column: gone, value: Y}}
+"""
+
+
+def test_empty_table_is_made_and_marked_rows_never_arrive(pair, tmp_path):
+    pair.sql("source", SMALL)
+    config = tmp_path / "tables.yml"
+    config.write_text(SMALL_TABLES)
+    assert_done(pair.sync("run", "--config", config))
+    assert pair.sql("raw", "select * from raw.hollow") == []
+    assert pair.sql("raw", "select id, gone from raw.flagged order by id") == [(1, "N"), (2, None)]
+    pair.sql(
+        "source",
+        "insert into hollow values (1, now(), 'a'); update flagged set gone = 'Y', at = '2025-01-03' where id = 1",
+    )
+    assert_done(pair.sync("run", "--config", config))
+    assert pair.sql("raw", "select id, word from raw.hollow") == [(1, "a")]
+    assert pair.sql("raw", "select id from raw.flagged") == [(2,)]
+    agreeing = pair.sync("check", "--config", config)
+    assert_done(agreeing)
+    assert "without" not in agreeing.stdout
+
+
+def test_reload_mends_what_an_ordinary_run_cannot(pair):
+    pair.sql(
+        "source",
+        """
+        alter table supplier alter s_nationkey type varchar(10);
+        update customer set c_acctbal = 0 where c_custkey = 5""",
+    )  # and its cursor stays
     loads = pair.loads()
     refused = pair.sync("run")
     assert refused.returncode == 1
@@ -247,27 +289,14 @@ def test_changed_type_is_refused_and_reload_builds_the_table_again(pair):
     assert "Nothing was loaded." in refused.stderr
     assert "run --reload supplier" in refused.stderr
     assert pair.loads() == loads
-    assert_done(pair.sync("run", "--reload", "supplier", "--tables", "supplier", "nation"))
-    assert_same(pair, ["supplier", "nation"])
-
-
-def test_emptied_raw_table_is_loaded_from_its_beginning(pair):
-    pair.sql("raw", "truncate raw.part; drop table raw.supplier")
-    assert_done(pair.sync("run", "--tables", "part", "supplier"))
-    assert_same(pair, ["part", "supplier"])
-
-
-def test_reload_mends_what_a_cursor_cannot_see(pair):
-    pair.sql("source", "update part set p_name = 'unseen' where p_partkey = 5")  # and its cursor stays
-    assert_done(pair.sync("run", "--tables", "part"))
-    different = pair.sync("check", "--tables", "part")
-    assert different.returncode == 0  # a text of the same row: rows and totals cannot show it
-    pair.sql("source", "update part set p_retailprice = 0 where p_partkey = 5")
-    different = pair.sync("check", "--tables", "part")
+    different = pair.sync("check", "--tables", "customer")
     assert different.returncode == 1
-    assert "sum of p_retailprice: source " in different.stdout
-    assert_done(pair.sync("run", "--reload", "part", "--tables", "part"))
-    assert_same(pair, ["part"])
+    assert "sum of c_acctbal: source " in different.stdout
+    pair.sql("raw", "truncate raw.part; drop table raw.nation")  # by hand: the run finds out
+    assert_done(
+        pair.sync("run", "--reload", "supplier", "customer", "--tables", "supplier", "customer", "part", "nation")
+    )
+    assert_same(pair, ["supplier", "customer", "part", "nation"])
 
 
 def test_table_that_lost_too_many_rows_keeps_them_until_accepted(pair):
@@ -351,12 +380,10 @@ def test_check_names_the_figures_that_differ(pair):
     assert "values in c_comment: source " in different.stdout
     assert "rows: source 5, raw 6" in different.stdout
     assert re.search(r"^orders +1,5\d\d +1,5\d\d +12  agrees$", different.stdout, re.MULTILINE)
-    assert "nation" not in different.stdout
 
 
 def test_check_of_a_source_that_goes_on_changing_leaves_those_rows_out(pair):
-    pair.sql("source", CHANGES.replace("delete from", "--").replace("alter table", "--"))
-    assert_done(pair.sync("run", "--tables", "customer"))
+    pair.sql("source", CHANGES)
     agreeing = pair.sync("check", "--tables", "orders", "customer")
     assert_done(agreeing)
     assert "agrees, without 6 rows changed since the last run" in agreeing.stdout
@@ -446,8 +473,6 @@ def test_expired_or_missing_connection_is_named_and_nothing_is_loaded(pair, pass
         ({"SYNC_DESTINATION_URL": with_password["raw"]}, "the destination said: .*password authentication failed.*"),
         ({"SYNC_SOURCE_URL": "postgresql://a:b@127.0.0.1:9/c"}, "the source said: .*Connection refused"),
         ({"SYNC_DESTINATION_URL": "redshift://a:b@127.0.0.1:9/c"}, "SYNC_STAGING_URL got nothing; for Redshift it takes"),
-        ({"SYNC_DESTINATION_URL": "mysql://a:b@127.0.0.1:9/c"}, "SYNC_DESTINATION_URL is for mysql; it takes"),
-        ({"SYNC_SOURCE_URL": "oracle+none://a:b@c/d"}, "SYNC_SOURCE_URL: Can't load plugin"),
     ]  # fmt: skip
     for variables, said in cases:
         refused = pair.sync("run", "--tables", "region", **variables)
