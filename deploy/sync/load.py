@@ -11,9 +11,9 @@ def run(source: Source, raw: Raw, reload: list[str], accepted: list[str]) -> Non
     tables = raw.declaration.tables
     rebuild = _follow_schema(source, raw, reload) | {table.name for table in tables if raw.gone(table)}
     for table in tables:
-        if raw.last(table) is not None and table.name not in rebuild:
-            if table.name in reload or not raw.has_rows(table):
-                raw.forget(table)
+        loaded = raw.last(table) is not None and table.name not in rebuild
+        if loaded and (table.name in reload or not raw.has_rows(table)):
+            raw.forget(table)
     again = [source.resource(table) for table in tables if table.name in rebuild]
     rows = _load(raw, again, refresh="drop_resources")
     new = [source.shape(table) for table in tables if not raw.columns(table)]
