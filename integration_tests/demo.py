@@ -38,6 +38,7 @@ DIFFERENCE = """
 """
 AFTERWARDS = """
 Where the evidence lies
+  report.html                                               the page for people: may we switch?
   {psql}
     select * from analytics_migration.parity_latest;        every check of each model's last run, with both figures
     select * from analytics_migration.ledger_differences;   every difference that was ever found
@@ -46,6 +47,7 @@ Where the evidence lies
 What to try next
   make demo-defect                           change one legacy value and see it caught
   make dbt ARGS="test --select fct_orders"   check one model again
+  make report                                write report.html again
   make docs                                  models, columns, tests and verdicts as one page
   make demo SCALE=1                          ten times the data
   make stop                                  stop the warehouse
@@ -72,6 +74,21 @@ def dbt(*arguments: str, target: str) -> int:
             if " START " not in line:  # the line of each end says as much
                 print(line, end="", flush=True)
     return process.returncode
+
+
+def write_report(target: str) -> None:
+    """The report of the ledger as report.html; what dbt says instead, if it fails."""
+    page = subprocess.run(
+        [Path(sysconfig.get_path("scripts")) / "dbt", "--quiet", "run-operation", "parity_report", "--target", target],
+        cwd=ROOT,
+        env=os.environ | {"DBT_PROFILES_DIR": str(Warehouse().path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if page.returncode:
+        print(page.stdout, file=sys.stderr)
+    else:
+        (ROOT / "report.html").write_text(page.stdout)
 
 
 def legacy_is_current() -> bool:
@@ -106,6 +123,7 @@ def run(scale: float, target: str) -> int:
         return code
     step("New: dbt build, as role dbt_user, in schema analytics_new, with parity of every mart")
     code = dbt("build", target=target)
+    write_report(target)
     print(AFTERWARDS.format(psql=f"{os.path.relpath(sys.executable)} integration_tests/warehouse.py psql"))
     if code:
         print("dbt build failed: what failed is named above.", file=sys.stderr)

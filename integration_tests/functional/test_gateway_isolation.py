@@ -50,7 +50,10 @@ def test_second_isolate_does_nothing(project, isolated, warehouse):
     "drift, mended",
     [
         ("revoke usage on schema iso_legacy from iso_builder", 'grant usage on schema "iso_legacy" to "iso_builder"'),
-        ("grant insert on iso_legacy.orders to iso_builder", 'revoke insert on "iso_legacy"."orders" from "iso_builder"'),
+        (
+            "grant insert on iso_legacy.orders to iso_builder",
+            'revoke insert on "iso_legacy"."orders" from "iso_builder"',
+        ),
         (
             "alter default privileges for user iso_kettle in schema iso_legacy revoke select on tables from iso_builder",
             'alter default privileges for user "iso_kettle" in schema "iso_legacy" grant select on tables to "iso_builder"',
