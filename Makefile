@@ -16,7 +16,7 @@ export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirt
 .NOTPARALLEL:
 
 help: ## Show this list (default)
-	@echo "Start with \`make demo\`; \`make demo-defect\` and \`make docs\` go on from there."
+	@echo "Start with \`make demo\`; then see \`make demo-defect\`, \`make report\` and \`make docs\`."
 	@awk -F ':.*## ' '/^[.a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 .venv: $(INSTALLED) ## Install what requirements.txt pins in .venv (again when it changes)

@@ -27,7 +27,9 @@ def clone(tmp_path_factory):
     folder = tmp_path_factory.mktemp("newcomer") / "clone"
     shutil.copytree(ROOT, folder, ignore=NOT_COPIED, symlinks=True)
     (folder / ".venv").mkdir()
-    (folder / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    for part in Path(sys.prefix).iterdir():
+        if part.name != ".installed":
+            (folder / ".venv" / part.name).symlink_to(part)
     (folder / ".venv" / ".installed").touch()
     yield folder
     make(folder, "stop")
