@@ -9,7 +9,7 @@ sys.path.insert(0, str(ROOT / "integration_tests"))
 
 import docs  # noqa: E402
 
-OURS = {
+OURS = {"doc.parallel_run.__parallel_run__": {"block_contents": "ours\n\n## How to read parity\nx"}}
     "doc.parallel_run.__parallel_run__": {
         "name": "__parallel_run__",
         "block_contents": "ours\n\n## How to read parity\nx",
