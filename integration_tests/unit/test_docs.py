@@ -10,11 +10,6 @@ sys.path.insert(0, str(ROOT / "integration_tests"))
 import docs  # noqa: E402
 
 OURS = {"doc.parallel_run.__parallel_run__": {"block_contents": "ours\n\n## How to read parity\nx"}}
-    "doc.parallel_run.__parallel_run__": {
-        "name": "__parallel_run__",
-        "block_contents": "ours\n\n## How to read parity\nx",
-    }
-}
 MODEL = {"nodes": {"model.shop.orders": {"description": "One row per order."}}, "sources": {}, "exposures": {}}
 PARITY = {"overview": "| verdicts |", "nodes": {"model.shop.orders": "### Parity", "model.shop.gone": "x"}}
 
