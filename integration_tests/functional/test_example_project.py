@@ -166,7 +166,7 @@ def test_readiness_history_tells_the_latest_judgement(built, warehouse):
     )
     found = query(
         warehouse,
-        "select gate, state, gates, gates_green, days_to_all_green, gates_waiting_for_somebody "
+        "select gate, verdict, gates, gates_green, days_to_all_green, gates_waiting_for_somebody "
         "from analytics_migration.readiness_history where is_latest = 1 order by gate",
     )
     told = (3, 1, 2, 1)

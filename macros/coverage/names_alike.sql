@@ -7,11 +7,14 @@
     {% set left = others | list %}
     {% set found = namespace(ends_alike=false, only_keys=true) %}
     {% for word in words %}
+        {% set alike = [] %}
         {% for candidate in left if candidate == word or [candidate, word] | map('length') | min > 2 and (candidate.startswith(word) or word.startswith(candidate)) %}
+            {% do alike.append(candidate) %}
+        {% endfor %}
+        {% for candidate in alike[:1] %}
             {% do left.remove(candidate) %}
             {% set found.ends_alike = found.ends_alike or word == words | last and candidate == others | last %}
             {% set found.only_keys = found.only_keys and word == '#' and words | length > 1 %}
-            {% break %}
         {% endfor %}
     {% endfor %}
     {% set share = (others | length - left | length) / ([words | length, others | length, 1] | max) %}

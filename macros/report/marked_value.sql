@@ -7,12 +7,12 @@
     {%- else -%}
         {%- set shared = namespace(start=0, end=0) -%}
         {%- set most = [value | length, other | length] | min -%}
-        {%- for step in [512, 256, 128, 64, 32, 16, 8, 4, 2, 1] -%}
+        {%- for step in [512, 256, 128, 64, 32, 16, 8, 4, 2, 1] if step <= most -%}
             {%- if shared.start + step <= most and value[:shared.start + step] == other[:shared.start + step] -%}
                 {%- set shared.start = shared.start + step -%}
             {%- endif -%}
         {%- endfor -%}
-        {%- for step in [512, 256, 128, 64, 32, 16, 8, 4, 2, 1] -%}
+        {%- for step in [512, 256, 128, 64, 32, 16, 8, 4, 2, 1] if step <= most -%}
             {%- if shared.start + shared.end + step <= most and value[-shared.end - step:] == other[-shared.end - step:] -%}
                 {%- set shared.end = shared.end + step -%}
             {%- endif -%}

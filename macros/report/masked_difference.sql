@@ -1,9 +1,8 @@
 {#-
-    A difference with what the var `parallel_run_report_samples` hides replaced by `masked`. pii: lower-case names of the model's tagged columns, `*` for all,
+    A difference with what the var `parallel_run_report_samples` hides replaced by `masked`. shown: its value; pii: lower-case names of the model's tagged columns, `*` for all,
     none when the project does not know the model. Counts, types and `1 row` are no data of a row; a whole row is, of every column.
 -#}
-{% macro masked_difference(difference, pii) %}
-    {% set shown = parallel_run.setting('report_samples') %}
+{% macro masked_difference(difference, pii, shown) %}
     {% set unknown = pii is none or '*' in pii %}
     {% set tagged = unknown or (pii | length > 0 if difference.column_name is none else difference.column_name | lower in pii) %}
     {% set named = namespace(found=unknown) %}

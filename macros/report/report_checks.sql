@@ -11,7 +11,7 @@
 {%- for value in [check.legacy_value, check.new_value, modules.re.sub('[.]0+$', '', check.difference or '')] %}
 <td class="n">{{ '' if value is none else 'masked' if hidden and value else (parallel_run.thousands(value) if check.check_name == 'row_count' else value[:60]) | e }}</td>
 {%- endfor %}
-<td>{{ {'pass': '✓ equal', 'fail': '✕ differs', 'warn': '! note'}.get(check.verdict, check.verdict) | e }}
+<td>{{ {'pass': '✓\u00a0equal', 'fail': '✕\u00a0differs', 'warn': '!\u00a0note'}.get(check.verdict, check.verdict) | e }}
 {{- ' in ' ~ parallel_run.counted(check.rows_affected, 'value') if check.check_name in ['tolerated', 'waived'] }}
 {%- if check.hint %} <span class="soft">{{ check.hint[:200] | e }}</span>{% endif %}</td></tr>
 {%- endfor %}

@@ -7,7 +7,7 @@
 <div class="scroll" tabindex="0" role="region" aria-label="Samples of {{ test.model | e }}">
 <table class="samples"><thead><tr><th scope="col">Where</th><th scope="col">Legacy</th><th scope="col">New</th><th scope="col">Likely cause</th></tr></thead><tbody>
 {%- for sample in facts.samples[test.check_id] %}
-{{ parallel_run.report_sample(sample, test.pii) }}
+{{ parallel_run.report_sample(sample, test.pii, facts.samples_shown) }}
 {%- endfor %}
 </tbody></table></div>
 <p class="soft">At most {{ facts.most_samples }} a test; all that were kept are in ledger_differences, check_id {{ test.check_id | e }}.</p>

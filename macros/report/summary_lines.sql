@@ -3,7 +3,7 @@
     first row of each check that failed, values hidden as in the report.
 -#}
 {% macro summary_lines(run) %}
-    {% set states, tested = parallel_run.comparison_states(), parallel_run.tested_columns() %}
+    {% set states, tested, shown = parallel_run.comparison_states(), parallel_run.tested_columns(), parallel_run.setting('report_samples') %}
     {% set warnings = parallel_run.grouped_rows(parallel_run.summary_warnings_sql(run), 'check_id') %}
     {% set failures = parallel_run.grouped_rows(parallel_run.leading_failures_sql(run), 'check_id') %}
     {% set lines = [] %}
@@ -16,7 +16,7 @@
             {% do notes.append('warning · ' ~ (warning.column_name ~ ' · ' if warning.column_name else '') ~ warning.hint) %}
         {% endfor %}
         {% for difference in failures.get(row.check_id, []) if row.state == 1 %}
-            {% do notes.append(parallel_run.difference_text(parallel_run.masked_difference(difference, tested[row.test_id].pii if row.test_id in tested else none))) %}
+            {% do notes.append(parallel_run.difference_text(parallel_run.masked_difference(difference, tested[row.test_id].pii if row.test_id in tested else none, shown))) %}
         {% endfor %}
         {% do lines.append({'verdict': states[row.state].verdict | upper, 'model': row.model, 'test_name': row.test_name, 'rows': row.new_rows or '-', 'checks': row.checks,
             'seconds': '%.1f' | format(row.seconds or 0), 'notes': notes}) %}

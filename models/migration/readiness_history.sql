@@ -23,7 +23,7 @@ final as (
         gates.run_by,
         gates.git_revision,
         gates.gate,
-        case when gates.passed then 'green' else 'red' end as state,
+        case when gates.passed then 'green' else 'red' end as verdict,
         gates.figure,
         gates.threshold,
         gates.remedy,
