@@ -80,13 +80,16 @@ class Verbs:
     def __init__(self, project):
         command = [sys.executable, HERE / "verb_server.py", project]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.running = False
 
     def start(self, verb) -> int:
         request = {"verb": verb} | ARGUMENTS[verb]
         print(json.dumps(request), file=self.process.stdin, flush=True)
+        self.running = True
         return int(self.process.stdout.readline())
 
     def end(self) -> int:
+        self.running = False
         return int(self.process.stdout.readline())
 
     def stop(self):
@@ -100,7 +103,14 @@ def make_stoppable(project, warehouse) -> None:
     sql(warehouse, FEW + PAUSES)
 
 
-def remove_pauses(warehouse) -> None:
+def remove_pauses(warehouse, verbs) -> None:
+    """Also lets go on what a failed test has left waiting."""
+    sql(
+        warehouse,
+        f"select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and objid = {GATE}",
+    )
+    if verbs.running:
+        verbs.end()
     sql(warehouse, "drop event trigger if exists cut_pause; drop schema if exists cut_pauses cascade")
 
 

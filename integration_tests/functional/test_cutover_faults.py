@@ -42,10 +42,10 @@ def verbs(consumer):
 
 
 @pytest.fixture
-def project(consumer, warehouse):
+def project(consumer, verbs, warehouse):
     make_stoppable(consumer, warehouse)
     yield consumer
-    remove_pauses(warehouse)
+    remove_pauses(warehouse, verbs)
     clear(warehouse)
 
 
@@ -111,7 +111,7 @@ def test_error_that_may_be_tried_again_is_not_and_changes_nothing(project, wareh
 
 
 def test_second_cutover_at_the_same_moment_is_refused(project, verbs, warehouse):
-    first = Paused(verbs, warehouse, "cutover", 7)
+    first = Paused(verbs, warehouse, "cutover", NOTE + 1)
     done, said = operation(project, "cutover", **DESPITE_LOCKS)
     assert not done and "another cutover or rollback is under way: nothing was changed" in said
     first.open()

@@ -34,11 +34,11 @@ def verbs(consumer):
 
 
 @pytest.fixture
-def project(consumer, warehouse):
+def project(consumer, verbs, warehouse):
     make_stoppable(consumer, warehouse)
     sql(warehouse, "drop materialized view cut_outside.sides; " + SUPER)
     yield consumer
-    remove_pauses(warehouse)
+    remove_pauses(warehouse, verbs)
     clear(warehouse)
 
 
