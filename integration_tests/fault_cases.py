@@ -18,13 +18,13 @@ from isolation_cases import sql
 
 GATE = 4242
 ENDS = {"cutover": "after", "rollback_cutover": "before"}
-ARGUMENTS = {"cutover": {"legacy_views": True}, "rollback_cutover": {}}
 DESPITE_LOCKS = {"override_gates": [*UNPROVEN, "locks"], "reason": "it only reads"}
 NOTE = 2  # the first statements are the note that a verb begins, and its commit
 # Each kind of statement that a cutover has, and few of each
 FEW = """
     drop table cut_legacy."Mixed Case", cut_legacy.job_log, cut_new."Mixed Case";
     drop view cut_legacy.recent_orders, cut_new.totals;
+    revoke insert, delete, truncate on cut_legacy.orders from cut_kettle;
     create schema cut_outside authorization cut_admin;
     grant usage on schema cut_outside to cut_reader;
     grant select on cut_legacy.orders to cut_admin;
@@ -83,8 +83,7 @@ class Verbs:
         self.running = False
 
     def start(self, verb) -> int:
-        request = {"verb": verb} | ARGUMENTS[verb]
-        print(json.dumps(request), file=self.process.stdin, flush=True)
+        print(json.dumps({"verb": verb}), file=self.process.stdin, flush=True)
         self.running = True
         return int(self.process.stdout.readline())
 
@@ -173,8 +172,8 @@ def events(warehouse):
     return [event for event in sql(warehouse, EVENTS) if event[1] == "done"]
 
 
-def do(project, verb):
-    done, said = operation(project, verb, **ARGUMENTS[verb])
+def do(project, verb, **arguments):
+    done, said = operation(project, verb, **arguments)
     assert done, said
     return said
 

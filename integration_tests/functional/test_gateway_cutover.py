@@ -55,7 +55,7 @@ def ask(gateway, statement, role="cut_reader"):
 
 def test_old_names_answer_and_the_way_back_restores_the_catalog(project, warehouse, gateway):
     before = catalog(warehouse)
-    do(project, "cutover")
+    do(project, "cutover", legacy_views=True)
     for schema, side in (("cut_final", "new"), ("cut_new", "new"), ("cut_archive", "legacy"), ("cut_legacy", "legacy")):
         assert ask(gateway, f"select distinct side from {schema}.orders") == [(side,)]
     assert "and the old names answer" in do(project, "verify_cutover")
@@ -104,7 +104,7 @@ def test_late_binding_view_on_what_new_lacks_turns_the_gate_red(late, gateway):
 def test_dbt_killed_or_cut_off_at_each_statement_changes_nothing_until_the_commit(project, verbs, warehouse, verb):
     """The server has got no statement that dbt did not send."""
     total = count_statements(project, warehouse)
-    assert min(total.values()) > 15
+    assert min(total.values()) > 10
     if verb == "rollback_cutover":
         do(project, "cutover")
     world, known = catalog(warehouse), events(warehouse)
