@@ -106,11 +106,11 @@ def readers(warehouse, clients: int, figures: dict):
     figures |= json.loads(said)
 
 
-def measure(project, warehouse, cycles: int, clients: int) -> dict:
-    """The figures of that many cutovers and ways back under that many readers; when interrupted, of those done."""
+def measure(project, warehouse, cycles: int, clients: int, stopped=None) -> dict:
+    """The figures of that many cutovers and ways back under that many readers, or of those until it is stopped."""
     figures = {"cycles": 0, "clients": clients, "cores": os.cpu_count()}
-    with readers(warehouse, clients, figures), contextlib.suppress(KeyboardInterrupt):
-        while figures["cycles"] < cycles:
+    with readers(warehouse, clients, figures):
+        while figures["cycles"] < cycles and not (stopped and stopped.is_set()):
             for verb, arguments in (("cutover", {"legacy_views": True} | OVERRIDE), ("rollback_cutover", {})):
                 done, said = operation(project, verb, **arguments)
                 if not done:
@@ -156,7 +156,8 @@ def main():
     arguments = parser.parse_args()
     if arguments.read:
         return read(arguments.read, arguments.clients)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Warehouse(Path(folder) / "warehouse")
         warehouse.start()
@@ -164,7 +165,7 @@ def main():
             project = make_cutover_project(Path(folder) / "project", warehouse, installed(Path(folder) / "packages"))
             make_world(project, warehouse)
             with contextlib.redirect_stdout(open(Path(folder) / "dbt.log", "w")):
-                figures = measure(project, warehouse, arguments.cycles, arguments.clients)
+                figures = measure(project, warehouse, arguments.cycles, arguments.clients, stopped)
         finally:
             warehouse.stop()
     for name, figure in rows(figures):
