@@ -163,8 +163,8 @@ def main():
         warehouse.start()
         try:
             project = make_cutover_project(Path(folder) / "project", warehouse, installed(Path(folder) / "packages"))
-            make_world(project, warehouse)
             with contextlib.redirect_stdout(open(Path(folder) / "dbt.log", "w")):
+                make_world(project, warehouse)
                 figures = measure(project, warehouse, arguments.cycles, arguments.clients, stopped)
         finally:
             warehouse.stop()

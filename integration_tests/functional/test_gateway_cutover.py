@@ -180,16 +180,16 @@ GRANT = {"kind": "relation", "schema_name": "bi", "name": "kept", "grantee_kind"
 STORED["grants"] = [GRANT | {"column_name": "", "privilege": "select", "owner": ""}]
 
 
-@pytest.fixture(scope="module")
-def rendered(consumer):
+@pytest.fixture
+def rendered(project):
     arguments = {"facts": FACTS, "state": STATE, "legacy_views": True, "outside": [COMMON | LATE, COMMON | STORED]}
-    steps = returned(consumer, "cutover_plan", {"parallel_run_bi_user": "analysts"}, **arguments)
-    statements = returned(consumer, "cutover_lease", verb="cutover", oids=STATE["oids"], tables=['"a"."b"'])
+    steps = returned(project, "cutover_plan", {"parallel_run_bi_user": "analysts"}, **arguments)
+    statements = returned(project, "cutover_lease", verb="cutover", oids=STATE["oids"], tables=['"a"."b"'])
     statements += [step["sql"] for step in steps]
     statements += [sql for step in steps if step["payload"]["undo"] for sql in step["payload"]["undo"].split(";\n")]
     for macro in ("owner_rights_queries", "views_queries"):
-        statements += returned(consumer, macro, schemas=["a"])
-    return [*statements, returned(consumer, "unload_sql", schema="a", name="b")]
+        statements += returned(project, macro, schemas=["a"])
+    return [*statements, returned(project, "unload_sql", schema="a", name="b")]
 
 
 def test_redshift_gets_its_own_statements_and_they_parse(rendered):
