@@ -12,10 +12,11 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-.PHONY: help .venv .venv-bench deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick bench bench-cutover cluster-check lint docs clean
+.PHONY: help .venv .venv-bench .venv-sync deps warehouse gateway stop demo demo-defect dbt report screenshots try-writes test test-quick bench sync bench-cutover cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
+	@echo "Start with \`make demo\`; then see \`make demo-defect\`, \`make report\` and \`make docs\`."
 	@awk -F ':.*## ' '/^[.a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 .venv: $(INSTALLED) ## Install what requirements.txt pins in .venv (again when it changes)
@@ -55,10 +56,18 @@ demo-defect: deps ## Change one value in one legacy row, see it caught, and put 
 dbt: deps warehouse ## Run dbt on the embedded warehouse: make dbt ARGS="build --select fct_orders"
 	@$(BIN)/dbt $(ARGS)
 
+report: deps warehouse ## Write the report of the ledger: report.html
+	@$(BIN)/dbt --quiet run-operation parity_report > .report.html || { cat .report.html >&2; rm .report.html; exit 1; }
+	@mv .report.html report.html
+	@echo "$(abspath report.html)"
+
+screenshots: deps ## Make the pictures of the report in docs/ (needs Chromium)
+	@$(BIN)/python integration_tests/screenshots.py
+
 try-writes: deps ## Try each kind of write in legacy as the role that builds: make try-writes ARGS="--target redshift"
 	@$(BIN)/python integration_tests/try_writes.py $(filter-out --help,$(ARGS))
 
-test: deps ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
+test: deps .venv-sync ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit integration_tests/functional
 
 test-quick: deps ## Run the tests of the manifest and of parity's verdicts: about a minute
@@ -73,6 +82,17 @@ cluster-check: warehouse ## Ask a Redshift cluster what the tests cannot know; C
 
 .venv-bench: $(INSTALLED) ## Install the peers that requirements-bench.txt pins in .venv-bench
 	@$(BIN)/python integration_tests/bench/peers.py
+
+.venv-sync: .venv-sync/.installed ## Install what requirements-sync.txt pins in .venv-sync (again when it changes)
+
+.venv-sync/.installed: requirements-sync.txt
+	@echo "installing requirements-sync.txt in .venv-sync: a minute or two"
+	@$(PYTHON) -m venv --clear .venv-sync
+	@.venv-sync/bin/pip install --quiet --quiet --disable-pip-version-check --requirement requirements-sync.txt
+	@touch $@
+
+sync: .venv-sync ## Load what has changed in the source into raw: make sync ARGS="run"; ARGS="check"
+	@.venv-sync/bin/python deploy/sync/sync.py $(ARGS)
 
 bench: deps .venv-bench ## Measure parity and its peers: ROWS=200000 for less, ONLY=equal, ROUNDS, MODELS, RESUME=1, PUBLISH=1
 	@$(BIN)/python integration_tests/bench/bench.py $(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
@@ -90,14 +110,13 @@ lint: deps warehouse ## Check Python, YAML, SQL, and that everything public is d
 	@$(BIN)/pytest --quiet integration_tests/unit/test_manifest.py
 	@echo "lint: no findings"
 
-docs: deps warehouse ## Make the dbt docs as one page
-	@$(BIN)/dbt --quiet docs generate --static
-	@echo "$(abspath target/static_index.html)"
+docs: deps warehouse ## Make the dbt docs with each table's last verdict, as one page and as a site
+	@$(BIN)/python integration_tests/docs.py
 
 clean: ## Stop the warehouse; remove it, .venv and whatever else make made
 	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/redshift_gateway/gateway.py stop; \
 	$(BIN)/python integration_tests/warehouse.py stop; fi
-	@rm -rf .warehouse .venv .bench .venv-bench dbt_packages integration_tests/dbt_packages package-lock.yml
+	@rm -rf .warehouse .venv .venv-sync .bench .venv-bench report.html dbt_packages integration_tests/dbt_packages package-lock.yml
 	@for folder in . integration_tests; do rm -rf $$folder/target $$folder/logs $$folder/.user.yml; done
 	@rm -rf .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +

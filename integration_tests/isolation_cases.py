@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 from dbt.cli.main import dbtRunner
 from dbt_cases import make_project
+from parse_reuse import parsing_reused
 
 NAMES = {
     "legacy_schema": "iso_legacy",
@@ -116,10 +117,12 @@ def parsed(project: Path, target: str, command: tuple[str, ...], places: list[st
 def run(project: Path, target: str, *command: str) -> tuple[bool, str]:
     """Runs dbt; whether it ended well, and all it said. A folder for each target saves parsing at each change of it."""
     said = []
+    arguments = (*command, "--target", target)
     places = ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", f"target/{target}"]
-    places += ["--target", target]
     callbacks = [lambda event: event.info.level != "debug" and said.append(event.info.msg)]
-    result = dbtRunner(parsed(project, target, command, places), callbacks).invoke([*command, *places])
+    with parsing_reused(project, project / "target" / target, arguments):
+        manifest = parsed(project, target, command, [*places, "--target", target])
+        result = dbtRunner(manifest, callbacks).invoke([*arguments, *places])
     return result.success, "\n".join([*said, str(result.exception or "")])
 
 

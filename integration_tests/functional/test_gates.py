@@ -143,6 +143,16 @@ def test_all_gates_are_green_when_all_is_done(green):
     assert "all 17 gates are green" in said
 
 
+def test_readiness_keeps_what_it_found(green, warehouse):
+    kept = sql(
+        warehouse,
+        "select gate, passed, days_to_green from iso_migration.ledger_gates "
+        "where judged_at = (select min(judged_at) from iso_migration.ledger_gates)",
+    )
+    assert {gate for gate, _, _ in kept} == set(GATES)
+    assert all(passed and days == 0 for _, passed, days in kept)
+
+
 def test_readiness_fails_while_a_gate_is_red(broken):
     ended_well, _, said = broken
     assert not ended_well
