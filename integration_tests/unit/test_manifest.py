@@ -100,6 +100,7 @@ def test_every_macro_is_used(manifest):
         "clear_run",
     }
     verbs |= {"cutover", "verify_cutover", "rollback_cutover", "decommission"}
+    verbs |= {"refuse_during_cutover", "drop_throw_away_schemas"}
     used = {
         called
         for node in [*manifest["macros"].values(), *manifest["nodes"].values()]
