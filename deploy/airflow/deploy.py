@@ -71,7 +71,7 @@ def pins(name: str) -> list[str]:
     return [line for line in lines if line.split("==")[0] in DBT]
 
 
-def wheels(folder: Path) -> None:
+def wheels(folder: Path, python: str) -> None:
     target = folder / "wheels"
     target.mkdir(parents=True, exist_ok=True)
     for name in ("dbt", "sync"):
@@ -80,7 +80,7 @@ def wheels(folder: Path) -> None:
         file = target / f"requirements-{name}.txt"
         file.write_text("\n".join(pins(name)) + "\n")
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--dest", target]
-        options = ["--python-version", PYTHON, "--platform", PLATFORM, "--only-binary", ":all:"]
+        options = ["--python-version", python, "--platform", PLATFORM, "--only-binary", ":all:"]
         done = subprocess.run([*command, *options, "--requirement", file], capture_output=True, text=True)
         if done.returncode:
             sys.exit(f"the wheels of {name} could not be had:\n{done.stderr[-2000:]}")
@@ -116,13 +116,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("command", choices=("bundle", "wheels", "upload"))
     parser.add_argument("--folder", type=Path, default=BUNDLE)
+    parser.add_argument("--python", default=PYTHON, help=f"for wheels: the Python of the environment ({PYTHON})")
     parser.add_argument("--bucket", help="for upload: the output BucketName of deploy/aws/airflow_base.yaml")
     parser.add_argument("--environment", help="for upload: the environment, once there is one")
     arguments = parser.parse_args()
     if arguments.command == "bundle":
         bundle(arguments.folder)
     elif arguments.command == "wheels":
-        wheels(arguments.folder)
+        wheels(arguments.folder, arguments.python)
     elif not arguments.bucket:
         parser.error("argument --bucket: got nothing, takes the name of a bucket: the output BucketName of the stack")
     else:

@@ -67,9 +67,9 @@ class Server:
         self.environment["AIRFLOW_CONN_PARALLEL_RUN"] = json.dumps(role)
 
     def start(self):
-        self.log = open(self.home / "standalone.log", "w")
-        options = {"stdout": self.log, "stderr": subprocess.STDOUT, "start_new_session": True}
-        self.process = subprocess.Popen([AIRFLOW, "standalone"], env=self.environment, **options)
+        with open(self.home / "standalone.log", "w") as log:
+            options = {"stdout": log, "stderr": subprocess.STDOUT, "start_new_session": True}
+            self.process = subprocess.Popen([AIRFLOW, "standalone"], env=self.environment, **options)
         self.until(lambda: {"cutover", "parallel_run"} <= self.dags(), "both DAGs to be read", 90)
 
     def stop(self):
@@ -79,7 +79,6 @@ class Server:
             self.process.wait(20)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.log.close()
 
     def until(self, condition, what, seconds):
         end = time.monotonic() + seconds
@@ -167,6 +166,23 @@ def project(tmp_path_factory, warehouse, packages):
     operation(folder, "rollback_cutover", "limited")
     sql(warehouse, "drop schema if exists iso_final cascade")
     clear(warehouse)
+
+
+def test_deployment_is_refused_during_a_cutover(project, warehouse):
+    """`make deploy-check`: a cutover that has begun holds its lease until it tells its end, or for 12 hours."""
+    assert operation(project, "refuse_during_cutover", "limited")[0]
+    begun = (
+        "insert into iso_migration.ledger_events (event_id, invocation_id, happened_at, run_by, verb, status, step) "
+        "values ('begun', 'begun', now() at time zone 'utc' - interval '{} hours', 'iso_admin', 'cutover', 'started', 1)"
+    )
+    outcomes = {}
+    for hours in (0, 13):
+        sql(warehouse, begun.format(hours))
+        outcomes[hours] = operation(project, "refuse_during_cutover", "limited")
+        sql(warehouse, "delete from iso_migration.ledger_events where event_id = 'begun'")
+    assert not outcomes[0][0]
+    assert "the cutover that iso_admin began at" in outcomes[0][1]
+    assert outcomes[13][0]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,101 @@
+"""deploy/README.md, the runbook: each command is run by a test that is named here, or needs AWS and says so."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNBOOK = (ROOT / "deploy" / "README.md").read_text()
+FUNCTIONAL = "integration_tests/functional/"
+# A command, by how it begins, and the test that runs it
+RUN_BY = {
+    "dbt run-operation isolate --target admin --args": (FUNCTIONAL + "test_isolate.py", "test_dry_run_prints_all_and_changes_nothing"),
+    "dbt run-operation isolate": (FUNCTIONAL + "test_isolate.py", "test_printed_sql_is_what_runs"),
+    "dbt run-operation revoke_isolation": (FUNCTIONAL + "test_isolate.py", "test_revoke_takes_back_exactly_what_isolate_did"),
+    "dbt run-operation verify_isolation": (FUNCTIONAL + "test_verify_isolation.py", "test_isolated_passes_and_says_what_it_tried"),
+    "dbt run-operation parity_coverage": (FUNCTIONAL + "test_coverage.py", "test_operation_succeeds_when_nothing_is_missing"),
+    "dbt build": (FUNCTIONAL + "test_demo.py", "test_first_demo_proves_every_mart_equal"),
+    "make bundle": (FUNCTIONAL + "test_bundle.py", "test_airflow_reads_the_bundle_alone"),
+    "make airflow": (FUNCTIONAL + "test_airflow.py", "test_parallel_run_succeeds_on_the_embedded_warehouse"),
+    "make deploy-check": (FUNCTIONAL + "test_airflow_cutover.py", "test_deployment_is_refused_during_a_cutover"),
+    "dbt run-operation explain_difference": (FUNCTIONAL + "test_explain_difference.py", None),
+    "dbt run-operation parity_selftest": (FUNCTIONAL + "test_gates.py", "test_all_gates_are_green_when_all_is_done"),
+    "dbt run-operation sign_off": (FUNCTIONAL + "test_sign_off.py", None),
+    "dbt run-operation withdraw_sign_off": (FUNCTIONAL + "test_sign_off.py", None),
+    "dbt run-operation readiness": (FUNCTIONAL + "test_readiness.py", None),
+    "dbt run-operation announce": (FUNCTIONAL + "test_airflow_cutover.py", "test_approved_cutover_is_done_verified_and_announced"),
+    "dbt run-operation cutover --target admin --args": (FUNCTIONAL + "test_cutover.py", "test_dry_run_prints_all_and_changes_nothing"),
+    "dbt run-operation cutover": (FUNCTIONAL + "test_airflow_cutover.py", "test_approved_cutover_is_done_verified_and_announced"),
+    "dbt run-operation verify_cutover": (FUNCTIONAL + "test_cutover.py", "test_each_verb_in_each_state"),
+    "dbt run-operation rollback_cutover": (FUNCTIONAL + "test_airflow_cutover.py", "test_cutover_is_rolled_back_when_told"),
+    "dbt run-operation parity_certificate": (FUNCTIONAL + "test_certificate.py", None),
+    "dbt run-operation verify_certificate": (FUNCTIONAL + "test_certificate.py", None),
+    "dbt run-operation decommission": (FUNCTIONAL + "test_cutover.py", "test_decommission_keeps_what_the_archive_held"),
+}  # fmt: skip
+COMMAND = re.compile(r"`((?:dbt|make|aws) [^`]+)`( \*needs AWS\*)?")
+
+
+def rows():
+    """The rows of the phases' tables, as lists of cells."""
+    phases = RUNBOOK.split("\n## 1. ")[1]
+    lines = [line.strip("| ").split(" | ") for line in phases.splitlines() if line.startswith("| ")]
+    return [cells for cells in lines if cells[0] != "step" and not cells[0].startswith("---")]
+
+
+def commands(text=RUNBOOK):
+    return [(command, bool(aws)) for command, aws in COMMAND.findall(text)]
+
+
+def test_of(command):
+    fitting = [start for start in RUN_BY if command.startswith(start)]
+    return max(fitting, key=len, default=None)
+
+
+test_of.__test__ = False
+
+
+def uncovered(text):
+    return [command for command, aws in commands(text) if not aws and not test_of(command)]
+
+
+def test_each_command_is_run_by_a_test_or_needs_aws():
+    assert len(commands()) > 30
+    assert uncovered(RUNBOOK) == []
+
+
+def test_command_without_a_test_is_found():
+    assert uncovered("| Drop it all | `dbt run-operation drop_everything` |") == ["dbt run-operation drop_everything"]
+    assert uncovered("| Drop it all | `aws s3 rb s3://all` *needs AWS* |") == []
+
+
+@pytest.mark.parametrize("start", RUN_BY)
+def test_test_that_is_named_exists_and_runs_the_command(start):
+    file, name = RUN_BY[start]
+    text = (ROOT / file).read_text()
+    assert name is None or f"def {name}(" in text
+    assert any(command.startswith(start) for command, _ in commands()), "nothing in the runbook begins so"
+    verb = start.split()[2 if "run-operation" in start else 1]
+    helpers = "".join(path.read_text() for path in (ROOT / "integration_tests").glob("*_cases.py"))
+    assert verb in text + helpers + (ROOT / "deploy" / "airflow" / "dags" / "cutover.py").read_text()
+
+
+def test_only_what_reaches_aws_is_marked_so():
+    for command, aws in commands():
+        assert aws == bool(re.match(r"aws |make deploy |make cluster-check", command)), command
+
+
+def test_every_step_has_who_proof_and_way_back():
+    phases = re.findall(r"^## (\d)\. (.+)$", RUNBOOK, re.MULTILINE)
+    assert [title for _, title in phases] == ["Isolation", "Parallel run", "Validation", "Cutover", "Afterwards"]
+    people = set(re.findall(r"^\| (\w[\w ]+) \| ", RUNBOOK.split("| who | does what |")[1].split("## 1.")[0], re.MULTILINE))
+    for cells in rows():
+        assert len(cells) == 5, cells
+        assert all(cell.strip() for cell in cells), cells
+        assert cells[1] in people | {"Airflow"}, cells
+
+
+def test_links_lead_somewhere():
+    for page in ("deploy/README.md", "deploy/airflow/README.md"):
+        for link in re.findall(r"\]\(([^)#]+)\)", (ROOT / page).read_text()):
+            assert ((ROOT / page).parent / link).exists(), (page, link)
