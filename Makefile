@@ -66,7 +66,7 @@ dbt: deps warehouse ## Run dbt on the embedded warehouse: make dbt ARGS="build -
 try-writes: deps ## Try each kind of write in legacy as the role that builds: make try-writes ARGS="--target redshift"
 	@$(BIN)/python integration_tests/try_writes.py $(filter-out --help,$(ARGS))
 
-test: deps ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
+test: deps .venv-airflow ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit integration_tests/functional
 
 test-quick: deps ## Run the tests of the manifest and of parity's verdicts: about a minute
