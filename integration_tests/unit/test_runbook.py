@@ -7,32 +7,35 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNBOOK = (ROOT / "deploy" / "README.md").read_text()
-FUNCTIONAL = "integration_tests/functional/"
-# A command, by how it begins, and the test that runs it
+FUNCTIONAL = ROOT / "integration_tests" / "functional"
+# A command, by how it begins, and the test that runs it; of verbs without "dbt run-operation"
 RUN_BY = {
-    "dbt run-operation isolate --target admin --args": (FUNCTIONAL + "test_isolate.py", "test_dry_run_prints_all_and_changes_nothing"),
-    "dbt run-operation isolate": (FUNCTIONAL + "test_isolate.py", "test_printed_sql_is_what_runs"),
-    "dbt run-operation revoke_isolation": (FUNCTIONAL + "test_isolate.py", "test_revoke_takes_back_exactly_what_isolate_did"),
-    "dbt run-operation verify_isolation": (FUNCTIONAL + "test_verify_isolation.py", "test_isolated_passes_and_says_what_it_tried"),
-    "dbt run-operation parity_coverage": (FUNCTIONAL + "test_coverage.py", "test_operation_succeeds_when_nothing_is_missing"),
-    "dbt build": (FUNCTIONAL + "test_demo.py", "test_first_demo_proves_every_mart_equal"),
-    "make bundle": (FUNCTIONAL + "test_bundle.py", "test_airflow_reads_the_bundle_alone"),
-    "make airflow": (FUNCTIONAL + "test_airflow.py", "test_parallel_run_succeeds_on_the_embedded_warehouse"),
-    "make deploy-check": (FUNCTIONAL + "test_airflow_cutover.py", "test_deployment_is_refused_during_a_cutover"),
-    "dbt run-operation explain_difference": (FUNCTIONAL + "test_explain_difference.py", None),
-    "dbt run-operation parity_selftest": (FUNCTIONAL + "test_gates.py", "test_all_gates_are_green_when_all_is_done"),
-    "dbt run-operation sign_off": (FUNCTIONAL + "test_sign_off.py", None),
-    "dbt run-operation withdraw_sign_off": (FUNCTIONAL + "test_sign_off.py", None),
-    "dbt run-operation readiness": (FUNCTIONAL + "test_readiness.py", None),
-    "dbt run-operation announce": (FUNCTIONAL + "test_airflow_cutover.py", "test_approved_cutover_is_done_verified_and_announced"),
-    "dbt run-operation cutover --target admin --args": (FUNCTIONAL + "test_cutover.py", "test_dry_run_prints_all_and_changes_nothing"),
-    "dbt run-operation cutover": (FUNCTIONAL + "test_airflow_cutover.py", "test_approved_cutover_is_done_verified_and_announced"),
-    "dbt run-operation verify_cutover": (FUNCTIONAL + "test_cutover.py", "test_each_verb_in_each_state"),
-    "dbt run-operation rollback_cutover": (FUNCTIONAL + "test_airflow_cutover.py", "test_cutover_is_rolled_back_when_told"),
-    "dbt run-operation parity_certificate": (FUNCTIONAL + "test_certificate.py", None),
-    "dbt run-operation verify_certificate": (FUNCTIONAL + "test_certificate.py", None),
-    "dbt run-operation decommission": (FUNCTIONAL + "test_cutover.py", "test_decommission_keeps_what_the_archive_held"),
-}  # fmt: skip
+    "isolate --target admin --args": "test_isolate::test_dry_run_prints_all_and_changes_nothing",
+    "isolate": "test_isolate::test_printed_sql_is_what_runs",
+    "revoke_isolation": "test_isolate::test_revoke_takes_back_exactly_what_isolate_did",
+    "verify_isolation": "test_verify_isolation::test_isolated_passes_and_says_what_it_tried",
+    "parity_coverage": "test_coverage::test_operation_succeeds_when_nothing_is_missing",
+    "dbt build": "test_demo::test_first_demo_proves_every_mart_equal",
+    "make bundle": "test_bundle::test_airflow_reads_the_bundle_alone",
+    "make airflow": "test_airflow::test_parallel_run_succeeds_on_the_embedded_warehouse",
+    "make deploy-check": "test_airflow_cutover::test_deployment_is_refused_during_a_cutover",
+    "explain_difference": "test_explain_difference",
+    "parity_selftest": "test_gates::test_all_gates_are_green_when_all_is_done",
+    "sign_off": "test_sign_off",
+    "withdraw_sign_off": "test_sign_off",
+    "readiness": "test_readiness",
+    "announce": "test_airflow_cutover::test_approved_cutover_is_done_verified_and_announced",
+    "cutover --target admin --args": "test_cutover::test_dry_run_prints_all_and_changes_nothing",
+    "cutover": "test_airflow_cutover::test_approved_cutover_is_done_verified_and_announced",
+    "verify_cutover": "test_cutover::test_each_verb_in_each_state",
+    "rollback_cutover": "test_airflow_cutover::test_cutover_is_rolled_back_when_told",
+    "parity_certificate": "test_certificate",
+    "verify_certificate": "test_certificate",
+    "decommission": "test_cutover::test_decommission_keeps_what_the_archive_held",
+}
+RUN_BY = {
+    start if start.startswith(("dbt ", "make ")) else f"dbt run-operation {start}": RUN_BY[start] for start in RUN_BY
+}
 COMMAND = re.compile(r"`((?:dbt|make|aws) [^`]+)`( \*needs AWS\*)?")
 
 
@@ -71,9 +74,9 @@ def test_command_without_a_test_is_found():
 
 @pytest.mark.parametrize("start", RUN_BY)
 def test_test_that_is_named_exists_and_runs_the_command(start):
-    file, name = RUN_BY[start]
-    text = (ROOT / file).read_text()
-    assert name is None or f"def {name}(" in text
+    file, _, name = RUN_BY[start].partition("::")
+    text = (FUNCTIONAL / f"{file}.py").read_text()
+    assert f"def {name or 'test_'}" in text
     assert any(command.startswith(start) for command, _ in commands()), "nothing in the runbook begins so"
     verb = start.split()[2 if "run-operation" in start else 1]
     helpers = "".join(path.read_text() for path in (ROOT / "integration_tests").glob("*_cases.py"))
@@ -88,7 +91,8 @@ def test_only_what_reaches_aws_is_marked_so():
 def test_every_step_has_who_proof_and_way_back():
     phases = re.findall(r"^## (\d)\. (.+)$", RUNBOOK, re.MULTILINE)
     assert [title for _, title in phases] == ["Isolation", "Parallel run", "Validation", "Cutover", "Afterwards"]
-    people = set(re.findall(r"^\| (\w[\w ]+) \| ", RUNBOOK.split("| who | does what |")[1].split("## 1.")[0], re.MULTILINE))
+    table = RUNBOOK.split("| who | does what |")[1].split("## 1.")[0]
+    people = set(re.findall(r"^\| (\w[\w ]+) \| ", table, re.MULTILINE))
     for cells in rows():
         assert len(cells) == 5, cells
         assert all(cell.strip() for cell in cells), cells
