@@ -171,7 +171,9 @@ def test_a_run_of_the_dag_is_one_run_of_dbt_over_all_models(good_run, airflow):
 def test_evidence_is_published(good_run, airflow):
     published = airflow.home / "published"
     assert "fct_orders" in (published / "docs.html").read_text()
-    assert "fct_orders" in (published / "report.html").read_text()
+    report = published / "report.html"
+    macros = json.loads((airflow.project / "target" / "manifest.json").read_text())["macros"]
+    assert report.exists() == ("macro.parallel_run.parity_report" in macros)
 
 
 @pytest.fixture(scope="module")
@@ -243,3 +245,48 @@ def test_project_that_was_not_parsed_is_refused(airflow, tmp_path):
     (error,) = json.loads(done.stdout.splitlines()[-1])["errors"].values()
     assert f"project_dir of [parallel_run] got {tmp_path}" in error
     assert "Run `dbt parse` there" in error
+
+
+# make ci-build
+
+
+@pytest.fixture(scope="module")
+def repository(example, good_run, bad_run):
+    """The project under git, whose models are built: production's stand-in."""
+    commands = ["init", "add dbt_project.yml packages.yml macros models seeds tests analyses", "commit -m base"]
+    for command in commands:
+        git = ["git", "-c", "user.name=ci", "-c", "user.email=ci@example.com", *command.split()]
+        subprocess.run(git, cwd=example, check=True, capture_output=True)
+    return example
+
+
+def changed(airflow, project, base="HEAD"):
+    command = [sys.executable, ROOT / "deploy" / "ci" / "changed.py", "--base", base, "--project", project]
+    environment = airflow.environment | {"DBT_PROFILES_DIR": str(airflow.warehouse.path), "CI_SCHEMA": "ci_7"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True)
+
+
+def throw_away_schemas(warehouse):
+    return sql(warehouse, "dbt_user", "select nspname from pg_namespace where nspname like 'ci%'")
+
+
+@pytest.mark.parametrize(("change", "code", "verdict"), [("/* other text */", 0, "PASS"), ("where false", 1, "FAIL")])
+def test_changed_model_is_built_and_compared_in_a_schema_that_is_dropped(airflow, repository, change, code, verdict):
+    model = repository / "models" / "marts" / "core" / "agg_daily_revenue.sql"
+    text = model.read_text()
+    model.write_text(f"{text.rstrip()}\n{change}\n")
+    try:
+        done = changed(airflow, repository)
+    finally:
+        model.write_text(text)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "ci_7.agg_daily_revenue" in done.stdout
+    assert "ci_7.fct_order_lines" not in done.stdout  # not changed: read where production has it
+    assert f"{verdict} " in done.stdout[done.stdout.index("Parity of new with legacy") :]
+    assert throw_away_schemas(airflow.warehouse) == []
+
+
+def test_base_that_git_does_not_know_is_refused(airflow, repository):
+    done = changed(airflow, repository, base="no-such-revision")
+    assert done.returncode == 1
+    assert "BASE got 'no-such-revision'" in done.stderr

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
-import tempfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -37,6 +37,7 @@ PUBLISH_TO = setting("publish_to", f"file://{PROJECT}/target/published")
 SCHEDULE = setting("schedule", "0 6 * * *")
 APPROVERS = [user.strip() for user in setting("approvers", "").split(",") if user.strip()]
 TOPIC = setting("sns_topic_arn", "")
+WORK = Path(os.environ.get("AIRFLOW_HOME") or "~/airflow").expanduser() / "dbt_work"
 WATERMARKS = Path(setting("watermarks", str(DAGS / "legacy_watermarks.sql")))
 
 # Read by profiles.yml. Secrets are fetched when a task runs, and masked in its log.
@@ -85,52 +86,37 @@ def legacy_tables(manifest: dict) -> set[str]:
     return tables
 
 
-def dbt_command(*arguments: str, target: str) -> list[str]:
+def dbt(*arguments: str, target: str) -> list[str]:
+    """A dbt command. One at a time for each target on a machine: what it parses is kept there, and used again."""
+    folder = WORK / target
+    folder.mkdir(parents=True, exist_ok=True)
     places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROFILES), "--target", target]
-    return [DBT, *arguments, *places]
+    written = ["--target-path", f"{folder}/target", "--log-path", f"{folder}/logs"]
+    return ["flock", f"{folder}/lock", DBT, *arguments, *places, *written]
 
 
 def verb(name: str, *, task_id: str | None = None, arguments: str | None = None, **options) -> BashOperator:
     """`dbt run-operation` as the user who cuts over. Never repeated by itself. arguments: a template of JSON."""
-    command = '"$DBT" run-operation ' + name + (' --args "$ARGUMENTS"' if arguments else "") + ' "${PLACES[@]}"'
+    command = "set -o pipefail; " + shlex.join(dbt("run-operation", name, target=ADMIN_TARGET))
     options.setdefault("retries", 0)
     return BashOperator(
         task_id=task_id or name,
-        bash_command=PREPARE + options.pop("before", "") + command + options.pop("after", ""),
-        env={
-            **ADMIN,
-            "DBT": DBT,
-            "PROJECT": str(PROJECT),
-            "PROFILES": str(PROFILES),
-            "TARGET": ADMIN_TARGET,
-            "ARGUMENTS": arguments or "",
-        },
+        bash_command=command + (' --args "$ARGUMENTS"' if arguments else "") + options.pop("after", ""),
+        env={**ADMIN, "ARGUMENTS": arguments or ""},
         append_env=True,
         do_xcom_push=False,
         **options,
     )
 
 
-# Each task works in a folder of its own: the project may be read-only, and two dbt may run at once.
-PREPARE = """
-set -euo pipefail
-export DBT_TARGET_PATH="$PWD/target" DBT_LOG_PATH="$PWD/logs"
-PLACES=(--project-dir "$PROJECT" --profiles-dir "$PROFILES" --target "$TARGET")
-"""
-
-
 @task(retries=2)
 def publish(file: str, arguments: list[str], target: str, environment: dict[str, str], made: str = "") -> str:
     """Runs dbt and puts what it prints, or the file that it made, where people read it. Returns what it printed."""
-    with tempfile.TemporaryDirectory() as folder:
-        places = {"DBT_TARGET_PATH": f"{folder}/target", "DBT_LOG_PATH": f"{folder}/logs"}
-        done = subprocess.run(
-            dbt_command("--quiet", *arguments, target=target),
-            env=os.environ | environment | places, cwd=folder, capture_output=True, text=True,
-        )  # fmt: skip
-        if done.returncode:
-            raise AirflowException(f"`dbt {' '.join(arguments)}` failed:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
-        content = (Path(folder) / made).read_text() if made else done.stdout
+    command = dbt("--quiet", *arguments, target=target)
+    done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True)
+    if done.returncode:
+        raise AirflowException(f"`dbt {' '.join(arguments)}` failed:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
+    content = (WORK / target / made).read_text() if made else done.stdout
     put(file, content)
     return done.stdout
 
