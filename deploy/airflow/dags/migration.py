@@ -69,6 +69,19 @@ def read_manifest() -> dict:
         ) from error
 
 
+def drawn_manifest(manifest: dict) -> Path:
+    """The manifest for Cosmos: a test is of the node that it is attached to, or it would fail all others it reads."""
+    drawn = json.loads(json.dumps(manifest))
+    for node in drawn["nodes"].values():
+        if node.get("attached_node"):
+            node["depends_on"]["nodes"] = [node["attached_node"]]
+    file, new = WORK / "manifest.json", WORK / f"manifest.{os.getpid()}.json"
+    WORK.mkdir(parents=True, exist_ok=True)
+    new.write_text(json.dumps(drawn))
+    new.replace(file)
+    return file
+
+
 def profile_name() -> str:
     return yaml.safe_load((PROJECT / "dbt_project.yml").read_text())["profile"]
 

@@ -24,6 +24,7 @@ from migration import (
     SYNC_CHECK,
     TARGET,
     WaitForLegacy,
+    drawn_manifest,
     legacy_tables,
     notifiers,
     profile_name,
@@ -69,7 +70,7 @@ with DAG(
     build = DbtTaskGroup(
         group_id="build",
         project_config=ProjectConfig(
-            PROJECT, manifest_path=PROJECT / "target" / "manifest.json", install_dbt_deps=False
+            PROJECT, manifest_path=drawn_manifest(MANIFEST), install_dbt_deps=False
         ),
         profile_config=ProfileConfig(
             profile_name=profile_name(), target_name=TARGET,
