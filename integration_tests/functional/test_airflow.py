@@ -203,41 +203,88 @@ def test_ledger_is_whole_after_a_failed_run(bad_run, airflow):
 
 # What is wrong is said
 
+# The task itself and the form of the DAG, in Airflow's own Python
+TRY_TASK = """
+import json, os, sys
+from pathlib import Path
+from airflow.dag_processing.dagbag import BundleDagBag
+folder = Path(sys.argv[1])
+dag = BundleDagBag(folder, bundle_path=folder, bundle_name="dags-folder").dags["parallel_run"]
+wait = dag.get_task("wait_for_legacy")
 
-def task_test(airflow, task, **options):
-    environment = options.pop("environment", {})
-    return airflow("tasks", "test", "parallel_run", task, "--task-params", json.dumps(options), **environment)
+def told(since, minutes, connection=True, **kwargs):
+    wait.since, wait.minutes, wait.seconds = since, minutes, "60"
+    kept = os.environ.pop("AIRFLOW_CONN_PARALLEL_RUN")
+    if connection:
+        os.environ["AIRFLOW_CONN_PARALLEL_RUN"] = kept
+    try:
+        return wait.execute({}, **kwargs)
+    except BaseException as error:
+        trigger = getattr(error, "trigger", None)
+        return [type(error).__name__, str(error), trigger and trigger.serialize()[0], getattr(error, "kwargs", None)]
+    finally:
+        os.environ["AIRFLOW_CONN_PARALLEL_RUN"] = kept
+
+def refused(**params):
+    form = dag.params
+    kept = form.dump()
+    try:
+        form.update(params)
+        form.validate()
+    except Exception as error:
+        return str(error)
+    finally:
+        form.update(kept)
+
+never, always = "2999-01-01T00:00:00+00:00", "2000-01-01T00:00:00+00:00"
+print(json.dumps({
+    "late": told(never, "0"),
+    "waits": told(never, "5"),
+    "overdue": told(never, "5", deadline="2001-01-01T00:00:00+00:00"),
+    "in time": told(always, "0"),
+    "no connection": told(always, "0", connection=False),
+    "legacy_minutes": refused(legacy_minutes=5000),
+    "poll_seconds": refused(poll_seconds=0),
+    "legacy_since": refused(legacy_since="yesterday"),
+    "good form": refused(legacy_since="2026-12-01T00:00Z", legacy_minutes=5, poll_seconds=30),
+}))
+"""
 
 
-def test_late_legacy_tables_are_named(airflow):
-    done = task_test(airflow, "wait_for_legacy", legacy_since="2999-01-01T00:00:00+00:00", legacy_minutes=0)
-    said = done.stdout + done.stderr
-    assert done.returncode != 0
-    assert (
-        "legacy is late after 0 minutes: not written since 2999-01-01T00:00:00+00:00: agg_daily_revenue (last" in said
-    )
-    assert "supplier_dimension (last written" in said
+@pytest.fixture(scope="module")
+def tried(airflow, good_run):
+    done = airflow.python(TRY_TASK, DAGS)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
 
 
-def test_legacy_in_time_is_not_waited_for(airflow):
-    done = task_test(airflow, "wait_for_legacy", legacy_since="2000-01-01T00:00:00+00:00", legacy_minutes=0)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "legacy is ready" in done.stdout + done.stderr
+def test_late_legacy_tables_are_named(tried):
+    for case in ("late", "overdue"):
+        kind, message, *_ = tried[case]
+        assert kind == "AirflowFailException"  # not retried: the wait would begin anew
+        assert "not written since 2999-01-01T00:00:00+00:00: agg_daily_revenue (last written: 20" in message
+        assert "supplier_dimension (last written" in message
 
 
-def test_missing_connection_is_named(airflow):
-    environment = {name: value for name, value in airflow.environment.items() if name != "AIRFLOW_CONN_PARALLEL_RUN"}
-    command = [ROOT / VENVS[0] / "bin" / "airflow", "tasks", "test", "parallel_run", "wait_for_legacy"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    assert done.returncode != 0
-    assert "`parallel_run` isn't defined" in done.stdout + done.stderr
+def test_wait_for_legacy_holds_no_worker(tried):
+    kind, _, trigger, kept = tried["waits"]
+    assert kind == "TaskDeferred"
+    assert trigger.endswith(".TimeDeltaTrigger") or trigger.endswith(".DateTimeTrigger")
+    assert set(kept) == {"deadline"}  # the time-out goes on where it was
 
 
-@pytest.mark.parametrize("params", [{"legacy_minutes": 5000}, {"poll_seconds": 0}, {"legacy_since": "yesterday"}])
-def test_parameter_out_of_range_is_refused(airflow, params):
-    done = airflow("dags", "test", "parallel_run", "--conf", json.dumps(params))
-    assert done.returncode != 0
-    assert f"Invalid input for param {next(iter(params))}" in done.stdout + done.stderr
+def test_legacy_in_time_is_not_waited_for(tried):
+    assert tried["in time"] is None
+
+
+def test_missing_connection_is_named(tried):
+    assert "`parallel_run` isn't defined" in tried["no connection"][1]
+
+
+@pytest.mark.parametrize("param", ["legacy_minutes", "poll_seconds", "legacy_since"])
+def test_parameter_out_of_range_is_refused(tried, param):
+    assert f"Invalid input for param {param}" in tried[param]
+    assert tried["good form"] is None
 
 
 def test_project_that_was_not_parsed_is_refused(airflow, tmp_path):

@@ -166,6 +166,16 @@ def test_environment_offers_the_two_versions_that_are_tested():
     assert offered["Default"] == deploy.AIRFLOW == max(pinned)
 
 
+def test_commands_of_the_runbook_name_templates_and_all_they_ask_for():
+    runbook = (ROOT / "deploy" / "README.md").read_text()
+    commands = re.findall(r"`aws cloudformation deploy ([^`]+)`", runbook)
+    assert {name for name in TEMPLATES if any(name in command for command in commands)} == set(TEMPLATES)
+    for command in commands:
+        parameters = template(re.search(r"deploy/aws/(\S+)", command)[1])["Parameters"]
+        given = set(re.findall(r"(\w+)=", command))
+        assert {key for key, value in parameters.items() if "Default" not in value} <= given <= set(parameters)
+
+
 # The deployment
 
 

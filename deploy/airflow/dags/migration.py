@@ -9,6 +9,7 @@ import subprocess
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import pendulum
 import yaml
 from airflow.configuration import conf
 from airflow.providers.amazon.aws.notifications.sns import SnsNotifier
@@ -156,7 +157,7 @@ class WaitForLegacy(BaseOperator):
     def execute(self, context, event=None, deadline: str | None = None) -> None:
         now = datetime.now(timezone.utc)
         end = datetime.fromisoformat(deadline) if deadline else now + timedelta(minutes=int(self.minutes))
-        late = self.late(datetime.fromisoformat(self.since))
+        late = self.late(pendulum.parse(self.since))
         if not late:
             self.log.info("legacy is ready: %s", ", ".join(self.tables))
             return
