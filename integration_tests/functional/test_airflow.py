@@ -1,8 +1,10 @@
 """The DAGs in a real Airflow: read by both versions, run on the embedded warehouse, stopped by what is wrong."""
 
+import configparser
 import contextlib
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -22,12 +24,14 @@ DBT = Path(sys.executable).with_name("dbt")
 READ_DAGS = """
 import json, sys
 from pathlib import Path
+from airflow.cli.cli_config import core_commands
 from airflow.dag_processing.dagbag import BundleDagBag
 folder = Path(sys.argv[1])
 bag = BundleDagBag(folder, bundle_path=folder, bundle_name="dags-folder")
 print(json.dumps({
     "errors": bag.import_errors,
     "warnings": bag.captured_warnings,
+    "commands": [command.name for command in core_commands],
     "dags": {
         dag.dag_id: {
             task.task_id: {
@@ -148,6 +152,18 @@ def test_nothing_that_would_do_a_second_thing_is_retried(read):
     for tasks in read[0]["dags"].values():
         assert {name: tasks[name]["retries"] for name in tasks if name in ONCE and tasks[name]["retries"]} == {}
         assert ONCE & set(tasks)
+
+
+def test_unit_starts_parts_that_airflow_has(read):
+    text = (ROOT / "deploy" / "airflow" / "ec2" / "airflow@.service").read_text()
+    unit = configparser.ConfigParser(interpolation=None, strict=False)
+    unit.read_string(text)
+    assert unit["Service"]["ExecStart"].endswith("/.venv-airflow/bin/airflow %i")
+    parts = re.findall(
+        r"airflow@([a-z-]+)", (ROOT / "deploy" / "airflow" / "README.md").read_text().split("systemctl")[1]
+    )
+    assert sorted(parts) == ["api-server", "dag-processor", "scheduler", "triggerer"]
+    assert set(parts) <= set(read[0]["commands"])
 
 
 @pytest.fixture(scope="module")

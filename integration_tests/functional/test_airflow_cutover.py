@@ -38,6 +38,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.home = home
+        self.tokens = {}
         self.passwords = {user: secrets.token_hex(8) for user in ("ann", "bob")}
         (home / "simple_auth_manager_passwords.json.generated").write_text(json.dumps(self.passwords))
         (home / "watermarks.sql").write_text("select table_name, written_at from iso_elsewhere.etl_log")
@@ -70,7 +71,7 @@ class Server:
         with open(self.home / "standalone.log", "w") as log:
             options = {"stdout": log, "stderr": subprocess.STDOUT, "start_new_session": True}
             self.process = subprocess.Popen([AIRFLOW, "standalone"], env=self.environment, **options)
-        self.until(lambda: {"cutover", "parallel_run"} <= self.dags(), "both DAGs to be read", 90)
+        self.until(lambda: {"cutover", "parallel_run"} <= self.dags(), "both DAGs to be read", 240)
 
     def stop(self):
         with contextlib.suppress(ProcessLookupError):
@@ -86,16 +87,20 @@ class Server:
             log = (self.home / "standalone.log").read_text()
             assert self.process.poll() is None, f"Airflow ended: {log[-3000:]}"
             assert time.monotonic() < end, f"waited in vain for {what}: {log[-3000:]}"
-            time.sleep(0.5)
+            time.sleep(1)
         return answer
 
     def call(self, method, path, body=None, user="ann"):
         """The status and the answer of the API."""
         headers = {"Content-Type": "application/json"}
         if not path.startswith("/auth"):
-            credentials = {"username": user, "password": self.passwords[user]}
-            status, answer = self.call("POST", "/auth/token", credentials)
-            headers["Authorization"] = f"Bearer {answer['access_token']}" if status == 201 else ""
+            if user not in self.tokens:
+                credentials = {"username": user, "password": self.passwords[user]}
+                status, answer = self.call("POST", "/auth/token", credentials)
+                if status != 201:
+                    return status, answer
+                self.tokens[user] = answer["access_token"]
+            headers["Authorization"] = f"Bearer {self.tokens[user]}"
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, headers, method=method)
         try:
@@ -120,7 +125,7 @@ class Server:
         assert status == 200, answer
         return {task["task_id"]: task["state"] for task in answer["task_instances"]}
 
-    def waits(self, run, task, seconds=120):
+    def waits(self, run, task, seconds=400):
         """Until a task has put its question to people."""
 
         def asked():
@@ -134,7 +139,7 @@ class Server:
         path = f"/api/v2/dags/cutover/dagRuns/{run}/taskInstances/{task}/-1/hitlDetails"
         return self.call("PATCH", path, {"chosen_options": [option], "params_input": {}}, user)
 
-    def ends(self, run, seconds=90):
+    def ends(self, run, seconds=400):
         def state():
             found = self.call("GET", f"/api/v2/dags/cutover/dagRuns/{run}")[1]["state"]
             return found if found in ("success", "failed") else None
@@ -253,7 +258,7 @@ def test_red_gate_ends_the_run_before_anybody_is_asked(server, project, warehous
     sql(warehouse, "update iso_legacy.orders set amount = amount + 1 where id = 3")
     try:
         run = server.trigger(date="2026-12-01 06:00 UTC", contact="data@example.com")
-        assert server.ends(run, 120) == "failed"
+        assert server.ends(run) == "failed"
     finally:
         sql(warehouse, "update iso_legacy.orders set amount = amount - 1 where id = 3")
     tasks = server.tasks(run)
