@@ -11,6 +11,7 @@ import psycopg2.extras
 import yaml
 from dbt.cli.main import dbtRunner
 from dbt_common.invocation import get_invocation_id
+from parse_reuse import parsing_reused
 
 HERE = Path(__file__).resolve().parent
 LEGACY, NEW = "cases_legacy", "cases_new"
@@ -77,7 +78,8 @@ def dbt(project: Path, *arguments: str):
     """One dbt command in this process; the result of dbtRunner."""
     where = ["--project-dir", str(project), "--profiles-dir", str(project)]
     quiet = [] if "--no-quiet" in arguments else ["--quiet"]
-    return dbtRunner().invoke([*arguments, *where, *quiet])
+    with parsing_reused(project, project / "target", arguments):
+        return dbtRunner().invoke([*arguments, *where, *quiet])
 
 
 def create_tables(connection, cases: list[Case]) -> None:

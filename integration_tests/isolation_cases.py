@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 from dbt.cli.main import dbtRunner
 from dbt_cases import make_project
+from parse_reuse import parsing_reused
 
 NAMES = {
     "legacy_schema": "iso_legacy",
@@ -16,6 +17,7 @@ NAMES = {
     "ledger_schema": "iso_migration",
     "dbt_user": "iso_builder",
     "bi_user": "iso_reader",
+    "dbt_group": "iso_group",
     "waivers": None,
     "isolation": "enforced",
 }
@@ -76,9 +78,9 @@ def clear(warehouse) -> None:
     sql(warehouse, schemas + "".join(f"drop owned by {role} cascade; drop role {role};" for role in present))
 
 
-def make_isolation_project(folder: Path, warehouse, packages: Path) -> Path:
+def make_isolation_project(folder: Path, warehouse, packages: Path, gateway=None) -> Path:
     """A consumer project with a target for each of some roles; `build` is the one that builds, `admin` a superuser."""
-    project = make_project(folder, warehouse, packages)
+    project = make_project(folder, warehouse, packages, gateway=gateway)
     settings = yaml.safe_load((project / "dbt_project.yml").read_text())
     settings["vars"] = {f"parallel_run_{name}": value for name, value in NAMES.items()}
     (project / "dbt_project.yml").write_text(yaml.safe_dump(settings))
@@ -98,8 +100,10 @@ def run(project: Path, target: str, *command: str) -> tuple[bool, str]:
     """Runs dbt; whether it ended well, and all it said. A folder for each target saves parsing at each change of it."""
     said = []
     runner = dbtRunner(callbacks=[lambda event: event.info.level != "debug" and said.append(event.info.msg)])
+    arguments = (*command, "--target", target)
     places = ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", f"target/{target}"]
-    result = runner.invoke([*command, "--target", target, *places])
+    with parsing_reused(project, project / "target" / target, arguments):
+        result = runner.invoke([*arguments, *places])
     return result.success, "\n".join([*said, str(result.exception or "")])
 
 

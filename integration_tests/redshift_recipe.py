@@ -6,6 +6,7 @@ import yaml
 
 MACROS = {
     "row_fingerprint": "columns",
+    "fingerprint_lanes": "fingerprint",
     "key_bucket": "columns, buckets",
     "comparable": "sql, kind, own_kind, data_type, same_type",
     "comparable_text": "sql, kind",

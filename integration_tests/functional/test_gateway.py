@@ -53,10 +53,6 @@ def driver(gateway):
         yield driver
 
 
-def statements(gateway) -> list[dict]:
-    return [json.loads(line) for line in gateway.statements.read_text().splitlines()]
-
-
 # Late-binding and bound views
 
 
@@ -424,7 +420,7 @@ def test_bind_parameters_reach_postgresql(driver):
 
 def test_statement_is_logged_as_it_came_and_as_it_was_sent(driver, gateway):
     driver.run("select nvl(null, 'logged')")
-    (entry,) = [entry for entry in statements(gateway) if "'logged'" in entry.get("sql", "")]
+    (entry,) = [entry for entry in gateway.logged() if "'logged'" in entry.get("sql", "")]
     assert (entry["user"], entry["sent"]) == ("migration_admin", "SELECT COALESCE(NULL, 'logged')")
 
 

@@ -8,7 +8,7 @@ from dbt_cases import LEGACY, NEW, dbt
 MODELS = {
     "stored.sql": "{{ config(materialized='table', dist='id', sort=['id', 'v'], sort_type='compound') }} select 1 as id, cast('a' as varchar(9)) as v",
     "everywhere.sql": "{{ config(materialized='table', dist='all') }} select id from {{ ref('stored') }}",
-    "late.sql": "{{ config(materialized='view', bind=false) }} select id, v from {{ ref('stored') }}",
+    "late_view.sql": "{{ config(materialized='view', bind=false) }} select id, v from {{ ref('stored') }}",
     "bound.sql": "select id from {{ ref('stored') }}",
     "stepwise.sql": "{{ config(materialized='incremental', unique_key='id') }} select id, v from {{ ref('stored') }}",
     "queued.sql": "{{ config(materialized='table', query_group='night') }} select 2 as id",
@@ -21,7 +21,7 @@ READ_WHAT_IS_NOT_THERE = (
 
 @pytest.fixture(scope="module")
 def logged_before(gateway):
-    return len(gateway.statements.read_text().splitlines())
+    return gateway.statements.stat().st_size
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def project(gateway_project, gateway_connection, logged_before):
 
 @pytest.fixture
 def log(project, gateway, logged_before):
-    return [json.loads(line) for line in gateway.statements.read_text().splitlines()[logged_before:]]
+    return gateway.logged(since=logged_before)
 
 
 def sent_by(log, words):
@@ -61,7 +61,7 @@ def test_distribution_and_sort_keys_reach_the_server(log):
 def test_late_binding_view_is_made_and_outlives_its_table(log, gateway_connection):
     assert sent_by(log, "with no schema binding")
     with gateway_connection, gateway_connection.cursor() as cursor:
-        cursor.execute(f"select v from {NEW}.late")
+        cursor.execute(f"select v from {NEW}.late_view")
         assert cursor.fetchall() == [("a",)]
 
 
@@ -98,14 +98,15 @@ def test_docs_tell_the_columns_of_every_relation(project):
     assert dbt(project, "docs", "generate").success
     nodes = json.loads((project / "target" / "catalog.json").read_text())["nodes"]
     types = {name.split(".")[-1]: {c: v["type"] for c, v in node["columns"].items()} for name, node in nodes.items()}
-    assert types["late"] == {"id": "integer", "v": "character varying(9)"}
-    assert types["stored"] == types["late"]
-    assert nodes["model.consumer.late"]["metadata"]["type"] == "LATE BINDING VIEW"
+    assert types["late_view"] == {"id": "integer", "v": "character varying(9)"}
+    assert types["stored"] == types["late_view"]
+    assert nodes["model.consumer.late_view"]["metadata"]["type"] == "LATE BINDING VIEW"
 
 
 def test_error_that_may_pass_is_tried_again_once(project, gateway):
+    before = gateway.statements.stat().st_size
     result = dbt(project, "run-operation", "read_what_is_not_there")
     assert not result.success
-    entries = [json.loads(line) for line in gateway.statements.read_text().splitlines()]
+    entries = gateway.logged(since=before)
     assert len(sent_by(entries, "select * from nowhere.t")) == 2
     assert len([e for e in entries if e.get("error") == 'schema "nowhere" does not exist']) == 2

@@ -2,7 +2,6 @@
 each parses in both Redshift dialects, and names no function that Redshift does not document.
 """
 
-import json
 import re
 import shutil
 
@@ -61,9 +60,7 @@ def sent(example, gateway, warehouse):
     assert dbt(example, "compile", *target).success
     assert dbt(example, "docs", "generate", *target).success
     compiled = [path.read_text() for path in (example / "target" / "compiled").rglob("*.sql")]
-    with gateway.statements.open() as file:
-        file.seek(before)
-        log = [json.loads(line) for line in file]
+    log = gateway.logged(since=before)
     assert not [entry for entry in log if entry.get("refused")]
     return [entry["sql"] for entry in log if "sql" in entry] + compiled
 

@@ -10,7 +10,7 @@ import time
 import pytest
 import sqlglot
 from dbt_cases import NEW, Case, create_tables, dbt, make_project, write_sources
-from test_redshift_recipe import MACROS, SHIMS
+from redshift_recipe import MACROS, SHIMS
 
 LATER = "2999-12-31"
 ROWS = (

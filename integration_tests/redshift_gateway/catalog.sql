@@ -367,6 +367,9 @@ stable language sql set search_path = pg_catalog, redshift_gateway, public as $$
 create or replace function redshift_gateway.has_table_privilege(relation text, privilege text) returns boolean
 stable language sql set search_path = pg_catalog, redshift_gateway, public as $$ select has_table_privilege(relation, privilege) $$;
 
+create or replace function redshift_gateway.has_table_privilege(who name, relation oid, privilege text) returns boolean
+stable language sql as $$ select pg_catalog.has_table_privilege(who, relation, privilege) $$;
+
 -- System tables and views
 create or replace view redshift_gateway.svv_table_info as
 select
@@ -409,11 +412,90 @@ select
     null::integer as columnnum
 where false;
 
+-- Who may do what, the rights of an owner left out: a role that cannot log in is a group
+create or replace view redshift_gateway.grantees as
+select oid, rolname as name, case when rolcanlogin then 'user' else 'group' end as kind from pg_catalog.pg_roles
+union all
+select 0, 'public', 'public';
+
+create or replace view redshift_gateway.svv_schema_privileges as
+select
+    nsp.nspname::varchar as namespace_name, acl.privilege_type::varchar as privilege_type,
+    grantee.kind::varchar as identity_type, grantee.name::varchar as identity_name
+from pg_catalog.pg_namespace as nsp
+cross join aclexplode(nsp.nspacl) as acl
+inner join redshift_gateway.grantees as grantee on acl.grantee = grantee.oid
+where acl.grantee <> nsp.nspowner;
+
 create or replace view redshift_gateway.svv_relation_privileges as
 select
-    acl.table_schema::varchar as namespace_name, acl.table_name::varchar as relation_name, acl.privilege_type::varchar as privilege_type,
-    case acl.grantee when 'PUBLIC' then 'public' else 'user' end::varchar as identity_type, acl.grantee::varchar as identity_name
-from information_schema.table_privileges as acl;
+    nsp.nspname::varchar as namespace_name, cls.relname::varchar as relation_name, acl.privilege_type::varchar as privilege_type,
+    grantee.kind::varchar as identity_type, grantee.name::varchar as identity_name
+from pg_catalog.pg_class as cls
+inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+cross join aclexplode(cls.relacl) as acl
+inner join redshift_gateway.grantees as grantee on acl.grantee = grantee.oid
+where acl.grantee <> cls.relowner;
+
+create or replace view redshift_gateway.svv_column_privileges as
+select
+    nsp.nspname::varchar as namespace_name, cls.relname::varchar as relation_name, att.attname::varchar as column_name,
+    acl.privilege_type::varchar as privilege_type, grantee.kind::varchar as identity_type, grantee.name::varchar as identity_name
+from pg_catalog.pg_attribute as att
+inner join pg_catalog.pg_class as cls on att.attrelid = cls.oid
+inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+cross join aclexplode(att.attacl) as acl
+inner join redshift_gateway.grantees as grantee on acl.grantee = grantee.oid
+where acl.grantee <> cls.relowner;
+
+create or replace view redshift_gateway.svv_function_privileges as
+select
+    nsp.nspname::varchar as namespace_name, fun.proname::varchar as function_name, acl.privilege_type::varchar as privilege_type,
+    grantee.kind::varchar as identity_type, grantee.name::varchar as identity_name
+from pg_catalog.pg_proc as fun
+inner join pg_catalog.pg_namespace as nsp on fun.pronamespace = nsp.oid
+cross join aclexplode(coalesce(fun.proacl, acldefault('f', fun.proowner))) as acl
+inner join redshift_gateway.grantees as grantee on acl.grantee = grantee.oid
+where acl.grantee <> fun.proowner;
+
+create or replace view redshift_gateway.svv_default_privileges as
+select
+    nsp.nspname::varchar as schema_name,
+    case def.defaclobjtype when 'r' then 'RELATION' when 'f' then 'FUNCTION' else def.defaclobjtype::text end::varchar as object_type,
+    owner.name::varchar as owner_name, owner.kind::varchar as owner_type, acl.privilege_type::varchar as privilege_type,
+    grantee.name::varchar as grantee_name, grantee.kind::varchar as grantee_type
+from pg_catalog.pg_default_acl as def
+left join pg_catalog.pg_namespace as nsp on def.defaclnamespace = nsp.oid
+cross join aclexplode(def.defaclacl) as acl
+inner join redshift_gateway.grantees as owner on def.defaclrole = owner.oid
+inner join redshift_gateway.grantees as grantee on acl.grantee = grantee.oid
+where acl.grantee <> def.defaclrole;
+
+create or replace view redshift_gateway.svv_user_info as
+select
+    usesysid as user_id, usename::varchar as user_name, usesuper as superuser,
+    case when pg_has_role(usesysid, 'pg_read_all_stats', 'usage') then 'UNRESTRICTED' else 'RESTRICTED' end::varchar as syslog_access
+from pg_catalog.pg_user;
+
+create or replace view redshift_gateway.svv_user_grants as
+select null::varchar as user_name, null::varchar as role_name where false;
+create or replace view redshift_gateway.svv_role_grants as
+select null::varchar as role_name, null::varchar as granted_role_name where false;
+
+-- What ran: nobody writes these here but a test, as a cluster would
+create table if not exists redshift_gateway.steps (step text, userid integer, query integer, tbl oid, starttime timestamp, endtime timestamp);
+create table if not exists redshift_gateway.queries (
+    userid integer, query integer, querytxt text, starttime timestamp, endtime timestamp, source_query integer
+);
+create table if not exists redshift_gateway.definitions (
+    userid integer, starttime timestamp, endtime timestamp, sequence integer, text text
+);
+create or replace view redshift_gateway.stl_scan as select * from redshift_gateway.steps where step = 'scan';
+create or replace view redshift_gateway.stl_insert as select * from redshift_gateway.steps where step = 'insert';
+create or replace view redshift_gateway.stl_delete as select * from redshift_gateway.steps where step = 'delete';
+create or replace view redshift_gateway.stl_query as select userid, query, querytxt, starttime, endtime from redshift_gateway.queries;
+create or replace view redshift_gateway.svl_qlog as select userid, query, starttime, endtime, source_query from redshift_gateway.queries;
+create or replace view redshift_gateway.stl_ddltext as select * from redshift_gateway.definitions;
 
 create or replace view redshift_gateway.pg_table_def as
 select

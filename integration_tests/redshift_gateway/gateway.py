@@ -56,6 +56,12 @@ class GatewayControl:
         """A connection of PostgreSQL's driver, which speaks the same protocol."""
         return psycopg2.connect(user=role, dbname="analytics", sslmode="disable", gssencmode="disable", **self.address)
 
+    def logged(self, since: int = 0) -> list[dict]:
+        """What it logged from a byte of its log on: each statement as it came and as it was sent, and each error."""
+        with self.statements.open() as log:
+            log.seek(since)
+            return [json.loads(line) for line in log]
+
     def start(self) -> None:
         """Safe to call at any time: starts the warehouse too, and renews what the gateway keeps there."""
         self.warehouse.start()

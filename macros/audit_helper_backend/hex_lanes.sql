@@ -11,8 +11,6 @@
 {% endmacro %}
 
 {% macro redshift__hex_lanes(hex) %}
-    {{ return([
-        'sum(cast(strtol(substring(' ~ hex ~ ', 1, 15), 16) as numeric(38, 0))) as lane_1',
-        'sum(cast(strtol(substring(' ~ hex ~ ', 17, 15), 16) as numeric(38, 0))) as lane_2',
-    ]) }}
+    {% set lanes = parallel_run.redshift__fingerprint_lanes(hex) %}
+    {{ return(['sum(' ~ lanes[0] ~ ') as lane_1', 'sum(' ~ lanes[1] ~ ') as lane_2']) }}
 {% endmacro %}

@@ -2,7 +2,8 @@
 {% macro attempt_findings(schema) %}
     {% set sql = parallel_run.write_attempts_sql(schema) %}
     {% set findings = [] %}
-    {% for line in (run_query(sql).rows[0][0] or '').splitlines() if sql %}
+    {% set allowed = run_query(sql).rows[0][0] if sql else none %}
+    {% for line in (allowed or '').splitlines() %}
         {% do findings.append(parallel_run.isolation_finding('attempt', 'tried as ' ~ target.user ~ ' and not denied: ' ~ line,
             'What gives it that right is listed above, or isolate lists it.')) %}
     {% endfor %}

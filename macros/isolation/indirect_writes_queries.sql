@@ -7,7 +7,11 @@
 {% endmacro %}
 
 {% macro postgres__indirect_writes_queries(user, schema) %}
-    {{ return(parallel_run.redshift__indirect_writes_queries(user, schema) + [
+    {{ return([
+        "select 'function' as kind, nsp.nspname as schema_name, fun.proname as name, pg_get_userbyid(fun.proowner) as owner "
+        ~ 'from pg_catalog.pg_proc as fun inner join pg_catalog.pg_namespace as nsp on fun.pronamespace = nsp.oid, pg_catalog.pg_namespace as home, pg_catalog.pg_user as usr '
+        ~ 'where home.nspname = ' ~ parallel_run.literal(schema) ~ ' and usr.usename = ' ~ parallel_run.literal(user)
+        ~ " and fun.prosecdef and fun.proowner = home.nspowner and has_function_privilege(usr.usename, fun.oid, 'execute') and has_schema_privilege(usr.usename, nsp.nspname, 'usage')",
         "select distinct 'view' as kind, nsp.nspname as schema_name, cls.relname as name, pg_get_userbyid(cls.relowner) as owner "
         ~ 'from pg_catalog.pg_class as base inner join pg_catalog.pg_namespace as home on base.relnamespace = home.oid '
         ~ 'inner join pg_catalog.pg_depend as dep on base.oid = dep.refobjid inner join pg_catalog.pg_rewrite as rule on dep.objid = rule.oid '
@@ -17,11 +21,20 @@
     ]) }}
 {% endmacro %}
 
+{#- Who may call a function is in a view that cannot be joined to pg_catalog. What a group or role may call counts as the user's: it may be in it. -#}
 {% macro redshift__indirect_writes_queries(user, schema) %}
-    {{ return([
-        "select 'function' as kind, nsp.nspname as schema_name, fun.proname as name, pg_get_userbyid(fun.proowner) as owner "
+    {% set queries = [] %}
+    {% for row in run_query(
+        'select nsp.nspname, fun.proname, ' ~ parallel_run.owner_name('fun.proowner') ~ ' as owner '
         ~ 'from pg_catalog.pg_proc as fun inner join pg_catalog.pg_namespace as nsp on fun.pronamespace = nsp.oid, pg_catalog.pg_namespace as home, pg_catalog.pg_user as usr '
         ~ 'where home.nspname = ' ~ parallel_run.literal(schema) ~ ' and usr.usename = ' ~ parallel_run.literal(user)
-        ~ " and fun.prosecdef and fun.proowner = home.nspowner and has_function_privilege(usr.usename, fun.oid, 'execute') and has_schema_privilege(usr.usename, nsp.nspname, 'usage')",
-    ]) }}
+        ~ " and fun.prosecdef and fun.proowner = home.nspowner and has_schema_privilege(usr.usename, nsp.nspname, 'usage')"
+    ).rows %}
+        {% do queries.append(
+            "select distinct 'function' as kind, namespace_name as schema_name, function_name as name, " ~ parallel_run.literal(row[2]) ~ ' as owner from svv_function_privileges '
+            ~ "where privilege_type = 'EXECUTE' and namespace_name = " ~ parallel_run.literal(row[0]) ~ ' and function_name = ' ~ parallel_run.literal(row[1])
+            ~ " and (identity_type <> 'user' or identity_name = " ~ parallel_run.literal(user) ~ ')'
+        ) %}
+    {% endfor %}
+    {{ return(queries) }}
 {% endmacro %}

@@ -5,7 +5,7 @@
         {% do made.append(step.sql.split('"')[1]) %}
     {% endfor %}
     {% set drops_user = 'create user' in steps | map(attribute='phase') %}
-    {% set owner = "pg_get_userbyid(cls.relowner) = " ~ parallel_run.literal(parallel_run.setting('dbt_user')) if drops_user else 'false' %}
+    {% set owner = parallel_run.owner_name('cls.relowner') ~ ' = ' ~ parallel_run.literal(parallel_run.setting('dbt_user')) if drops_user else 'false' %}
     {% set listed = [] %}
     {% for schema in made %}
         {% do listed.append(parallel_run.literal(schema)) %}

@@ -14,9 +14,9 @@
         {{ plan.event_time[side] }} as event_time,
         {%- endif %}
         {{ loop.index0 * plan.buckets }} + {{ parallel_run.key_bucket(parallel_run.side_columns(plan.bucket_columns, side), plan.buckets) }} as side_bucket
-        {%- for lane in parallel_run.row_fingerprint(parallel_run.side_columns(plan.columns, side)) if plan.lanes %},
-        {{ lane }} as lane_{{ loop.index }}
-        {%- endfor %}
+        {%- if plan.lanes %},
+        {{ parallel_run.row_fingerprint(parallel_run.side_columns(plan.columns, side)) }} as fingerprint
+        {%- endif %}
         {%- for column in plan.metrics %},
         {{ parallel_run.metric_value(column[side], column.kind, column.metric) }} as m_{{ column.alias }}
         {%- endfor %}

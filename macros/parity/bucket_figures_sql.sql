@@ -23,8 +23,8 @@ figures as (
         {%- if plan.event_time %},
         max(event_time) as newest
         {%- endif %}
-        {%- for lane in range(1, lanes + 1) %},
-        sum(lane_{{ lane }}) as lane_{{ lane }}
+        {%- for lane in parallel_run.fingerprint_lanes('fingerprint') if lanes %},
+        sum({{ lane }}) as lane_{{ loop.index }}
         {%- endfor %}
         {%- for column in plan.metrics %},
         {{ 'count(distinct ' if column.metric == 'count_distinct' else column.metric ~ '(' }}m_{{ column.alias }}) as m_{{ column.alias }}

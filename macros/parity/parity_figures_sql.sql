@@ -30,17 +30,7 @@ totals as (
     group by grouping sets ((period), ())
 ),
 {% if distinct_metrics %}
-distinct_totals as (
-    select
-        period_level,
-        period
-        {%- for column in distinct_metrics %}{% for side, number in [('legacy', 0), ('new', 1)] %},
-        max(case when side = {{ number }} then m_{{ column.alias }} end) as {{ side }}_{{ column.alias }}
-        {%- endfor %}{% endfor %}
-    from figures
-    where is_total = 1
-    group by period_level, period
-),
+{{ parallel_run.distinct_totals_sql(distinct_metrics) }},
 {% endif %}
 final as (
     select

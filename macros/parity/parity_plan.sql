@@ -53,7 +53,7 @@
         'legacy': legacy, 'new': new, 'declared': declared, 'columns': compared,
         'key_columns': compared | selectattr('is_key') | list,
         'bucket_columns': compared | selectattr('is_key') | list or compared[:3],
-        'lanes': parallel_run.row_fingerprint([{'sql': 'null', 'kind': 'text'}]) | length if 'rows' in declared.checks else 0,
+        'lanes': parallel_run.fingerprint_lanes('fingerprint') | length if 'rows' in declared.checks else 0,
         'waivers': waivers, 'exposed_names': exposed,
         'column_counts': {'legacy': columns.legacy | length, 'new': columns.new | length},
         'event_time': event_time,

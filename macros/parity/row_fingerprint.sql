@@ -1,7 +1,6 @@
 {#-
-    The lanes of a row's fingerprint: numbers whose sums over any set of rows are equal when the rows are, in whatever order, and differ
-    (but for a chance that docs/fingerprint.md computes) when one value, or the number of copies of a row, does.
-    columns: list of {sql, kind, has_scale}, each sql a comparable value.
+    The fingerprint of a row, from which fingerprint_lanes takes numbers. columns: list of {sql, kind, has_scale}, each sql a comparable
+    value. docs/fingerprint.md computes the chance that different rows share it.
 -#}
 {% macro row_fingerprint(columns) %}
     {{ return(adapter.dispatch('row_fingerprint', 'parallel_run')(columns)) }}
@@ -31,13 +30,9 @@
     {% for group in parts | batch(32) %}
         {% set hash.sql = 'hashint4extended(0, hash_record_extended(row(' ~ group | join(', ') ~ '), ' ~ hash.sql ~ '))' %}
     {% endfor %}
-    {{ return([hash.sql]) }}
+    {{ return(hash.sql) }}
 {% endmacro %}
 
 {% macro redshift__row_fingerprint(columns) %}
-    {% set hash = parallel_run.row_md5(columns) %}
-    {{ return([
-        'cast(strtol(substring(' ~ hash ~ ', 1, 15), 16) as numeric(38, 0))',
-        'cast(strtol(substring(' ~ hash ~ ', 17, 15), 16) as numeric(38, 0))',
-    ]) }}
+    {{ return(parallel_run.row_md5(columns)) }}
 {% endmacro %}

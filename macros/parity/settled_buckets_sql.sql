@@ -11,10 +11,8 @@ with both_sides as (
         {{ loop.index0 }} as is_new,
         {{ parallel_run.key_bucket(parallel_run.side_columns(plan.bucket_columns, side), plan.buckets) }} as bucket,
         {{ parallel_run.period_sql(plan, side) if plan.event_time else 'cast(null as date)' }} as period,
-        {{ parallel_run.row_text(parallel_run.side_columns(plan.key_columns, side)) }} as row_key
-        {%- for lane in parallel_run.row_fingerprint(parallel_run.side_columns(strict, side)) %},
-        {{ lane }} as lane_{{ loop.index }}
-        {%- endfor %}
+        {{ parallel_run.row_text(parallel_run.side_columns(plan.key_columns, side)) }} as row_key,
+        {{ parallel_run.row_fingerprint(parallel_run.side_columns(strict, side)) }} as fingerprint
         {%- for column in loose %},
         {{ parallel_run.comparable_text(column[side], column.kind) }} as {{ column.alias }}
         {%- endfor %}
@@ -30,7 +28,7 @@ pairs as (
         sum(is_new) < count(*) as in_legacy,
         sum(is_new) > 0 as in_new,
         sum(is_new) > 1 or count(*) - sum(is_new) > 1 as ambiguous,
-        {% for lane in range(1, plan.lanes + 1) %}{{ ' and ' if not loop.first }}min(lane_{{ lane }}) = max(lane_{{ lane }}){% endfor %} as others_equal
+        min(fingerprint) = max(fingerprint) as others_equal
         {%- for column in loose %},
         max(case when is_new = 0 then {{ column.alias }} end) as l_{{ column.alias }},
         max(case when is_new = 1 then {{ column.alias }} end) as n_{{ column.alias }}

@@ -1,28 +1,15 @@
-with accesses as (
-    select * from {{ source('ledger', 'ledger_access') }}
-    where side = 'legacy' and access = 'write' and accesses > 0
-),
-
-samples as (
-    select * from {{ source('ledger', 'ledger_samples') }}
-),
-
-final as (
-    select
-        accesses.schema_name,
-        accesses.relation_name,
-        accesses.user_name,
-        accesses.source,
-        accesses.accesses,
-        accesses.first_at,
-        accesses.last_at,
-        samples.window_start,
-        samples.window_end,
-        samples.gap,
-        accesses.detail,
-        accesses.sample_id
-    from accesses
-    inner join samples on accesses.sample_id = samples.sample_id
-)
-
-select * from final
+select
+    schema_name,
+    relation_name,
+    user_name,
+    source,
+    accesses,
+    first_at,
+    last_at,
+    window_start,
+    window_end,
+    gap,
+    detail,
+    sample_id
+from {{ ref('legacy_accesses') }}
+where access = 'write'
