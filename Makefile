@@ -20,7 +20,7 @@ $(@D)/bin/pip install --quiet --quiet --disable-pip-version-check --requirement 
 touch $@
 endef
 
-.PHONY: help .venv .venv-bench .venv-airflow deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick bench bench-cutover airflow bundle deploy deploy-check ci-build cluster-check lint docs clean
+.PHONY: help .venv .venv-bench .venv-sync .venv-airflow deps warehouse gateway stop demo demo-defect dbt try-writes test test-quick bench bench-cutover sync airflow bundle deploy deploy-check ci-build cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -66,7 +66,7 @@ dbt: deps warehouse ## Run dbt on the embedded warehouse: make dbt ARGS="build -
 try-writes: deps ## Try each kind of write in legacy as the role that builds: make try-writes ARGS="--target redshift"
 	@$(BIN)/python integration_tests/try_writes.py $(filter-out --help,$(ARGS))
 
-test: deps .venv-airflow ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
+test: deps .venv-sync .venv-airflow ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit integration_tests/functional
 
 test-quick: deps ## Run the tests of the manifest and of parity's verdicts: about a minute
@@ -106,6 +106,17 @@ cluster-check: warehouse ## Ask a Redshift cluster what the tests cannot know; C
 .venv-bench: $(INSTALLED) ## Install the peers that requirements-bench.txt pins in .venv-bench
 	@$(BIN)/python integration_tests/bench/peers.py
 
+.venv-sync: .venv-sync/.installed ## Install what requirements-sync.txt pins in .venv-sync (again when it changes)
+
+.venv-sync/.installed: requirements-sync.txt
+	@echo "installing requirements-sync.txt in .venv-sync: a minute or two"
+	@$(PYTHON) -m venv --clear .venv-sync
+	@.venv-sync/bin/pip install --quiet --quiet --disable-pip-version-check --requirement requirements-sync.txt
+	@touch $@
+
+sync: .venv-sync ## Load what has changed in the source into raw: make sync ARGS="run"; ARGS="check"
+	@.venv-sync/bin/python deploy/sync/sync.py $(ARGS)
+
 bench: deps .venv-bench ## Measure parity and its peers: ROWS=200000 for less, ONLY=equal, ROUNDS, MODELS, RESUME=1, PUBLISH=1
 	@$(BIN)/python integration_tests/bench/bench.py $(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 	$(if $(MODELS),--models $(MODELS)) $(if $(ONLY),--only '$(ONLY)') $(if $(RESUME),--resume) $(if $(PUBLISH),--publish)
@@ -129,7 +140,7 @@ docs: deps warehouse ## Make the dbt docs as one page
 clean: ## Stop the warehouse; remove it, .venv and whatever else make made
 	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/redshift_gateway/gateway.py stop; \
 	$(BIN)/python integration_tests/warehouse.py stop; fi
-	@rm -rf .warehouse .venv .bench .venv-bench .venv-airflow .venv-airflow-before .airflow .bundle dbt_packages integration_tests/dbt_packages package-lock.yml
+	@rm -rf .warehouse .venv .bench .venv-bench .venv-sync .venv-airflow .venv-airflow-before .airflow .bundle dbt_packages integration_tests/dbt_packages package-lock.yml
 	@for folder in . integration_tests; do rm -rf $$folder/target $$folder/logs $$folder/.user.yml; done
 	@rm -rf .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +

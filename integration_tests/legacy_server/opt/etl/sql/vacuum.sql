@@ -1,0 +1,2 @@
+vacuum analytics_legacy.fct_orders;
+/* drop table analytics_legacy.comment */

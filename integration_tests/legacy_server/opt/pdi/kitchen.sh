@@ -1,0 +1,2 @@
+#!/bin/sh
+exec java org.pentaho.di.kitchen.Kitchen "$@"
