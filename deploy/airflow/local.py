@@ -39,6 +39,8 @@ def environment(warehouse: Path, socket: str, project: Path = ROOT, dbt: Path = 
         "AIRFLOW_HOME": str(home),
         "PATH": f"{BIN}:{os.environ['PATH']}",  # `airflow standalone` starts others by their name
         "AIRFLOW_CONN_PARALLEL_RUN": json.dumps(connection | {"login": "dbt_user"}),
+        "AIRFLOW_CONN_PARALLEL_RUN_SOURCE": json.dumps(connection | {"login": "migration_admin"}),
+        "AIRFLOW_CONN_PARALLEL_RUN_RAW": json.dumps(connection | {"login": "migration_admin"}),
         "AIRFLOW_CONN_PARALLEL_RUN_ADMIN": json.dumps(connection | {"login": "migration_admin"}),
         "PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse),
     }

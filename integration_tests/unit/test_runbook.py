@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNBOOK = (ROOT / "deploy" / "README.md").read_text()
-FUNCTIONAL = ROOT / "integration_tests" / "functional"
+TESTS = ROOT / "integration_tests"
 # A command, by how it begins, and the test that runs it; of verbs without "dbt run-operation"
 RUN_BY = {
     "isolate --target admin --args": "test_isolate::test_dry_run_prints_all_and_changes_nothing",
@@ -16,6 +16,11 @@ RUN_BY = {
     "verify_isolation": "test_verify_isolation::test_isolated_passes_and_says_what_it_tried",
     "parity_coverage": "test_coverage::test_operation_succeeds_when_nothing_is_missing",
     "dbt build": "test_demo::test_first_demo_proves_every_mart_equal",
+    "make sync": "test_sync::test_first_run_loads_all_with_the_sources_types",
+    "legacy_jobs inventory": "test_legacy_jobs::test_inventory_finds_who_writes_what",
+    "legacy_jobs disable": "test_legacy_jobs::test_disable_comments_out_the_writers_of_legacy_and_nothing_else",
+    "legacy_jobs status": "test_legacy_jobs::test_status_without_a_running_job",
+    "legacy_jobs enable": "test_legacy_jobs::test_enable_restores_byte_for_byte",
     "make bundle": "test_bundle::test_airflow_reads_the_bundle_alone",
     "make airflow": "test_airflow::test_parallel_run_succeeds_on_the_embedded_warehouse",
     "make deploy-check": "test_airflow_cutover::test_deployment_is_refused_during_a_cutover",
@@ -34,9 +39,10 @@ RUN_BY = {
     "decommission": "test_cutover::test_decommission_keeps_what_the_archive_held",
 }
 RUN_BY = {
-    start if start.startswith(("dbt ", "make ")) else f"dbt run-operation {start}": RUN_BY[start] for start in RUN_BY
+    start if start.startswith(("dbt ", "make ", "legacy_jobs ")) else f"dbt run-operation {start}": RUN_BY[start]
+    for start in RUN_BY
 }
-COMMAND = re.compile(r"`((?:dbt|make|aws) [^`]+)`( \*needs AWS\*)?")
+COMMAND = re.compile(r"`((?:dbt|make|aws|legacy_jobs) [^`]+)`( \*needs AWS\*)?")
 
 
 def rows():
@@ -75,7 +81,8 @@ def test_command_without_a_test_is_found():
 @pytest.mark.parametrize("start", RUN_BY)
 def test_test_that_is_named_exists_and_runs_the_command(start):
     file, _, name = RUN_BY[start].partition("::")
-    text = (FUNCTIONAL / f"{file}.py").read_text()
+    (path,) = TESTS.rglob(f"{file}.py")
+    text = path.read_text()
     assert f"def {name or 'test_'}" in text
     assert any(command.startswith(start) for command, _ in commands()), "nothing in the runbook begins so"
     verb = start.split()[2 if "run-operation" in start else 1]

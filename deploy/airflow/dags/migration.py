@@ -55,6 +55,14 @@ ADMIN = {
     "REDSHIFT_ADMIN_USER": "{{ conn.parallel_run_admin.login }}",
     "DBT_ENV_SECRET_REDSHIFT_ADMIN_PASSWORD": "{{ conn.parallel_run_admin.password or '' }}",
 }
+# Read by the sync tool, whose addresses SQLAlchemy reads
+ADDRESS = "{{{{ conn.{}.get_uri() | replace('postgres:', 'postgresql:', 1) }}}}"
+SYNC_ENVIRONMENT = {
+    "SYNC_SOURCE_URL": ADDRESS.format("parallel_run_source"),
+    "SYNC_DESTINATION_URL": ADDRESS.format("parallel_run_raw"),
+    "SYNC_STAGING_URL": setting("sync_staging_url", ""),
+    "SYNC_STAGING_IAM_ROLE": setting("sync_staging_iam_role", ""),
+}
 RED_GATES = 99
 
 

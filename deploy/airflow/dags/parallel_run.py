@@ -22,6 +22,7 @@ from migration import (
     SCHEDULE,
     SYNC,
     SYNC_CHECK,
+    SYNC_ENVIRONMENT,
     TARGET,
     WaitForLegacy,
     drawn_manifest,
@@ -57,8 +58,9 @@ with DAG(
         "poll_seconds": Param(60, type="integer", minimum=1, maximum=3600, description="How often to look."),
     },
 ):  # fmt: skip
-    sync = BashOperator(task_id="sync", bash_command=SYNC, do_xcom_push=False)
-    sync_check = BashOperator(task_id="sync_check", bash_command=SYNC_CHECK, do_xcom_push=False)
+    common = {"env": SYNC_ENVIRONMENT, "append_env": True, "do_xcom_push": False}
+    sync = BashOperator(task_id="sync", bash_command=SYNC, **common)
+    sync_check = BashOperator(task_id="sync_check", bash_command=SYNC_CHECK, **common)
     wait_for_legacy = WaitForLegacy(
         task_id="wait_for_legacy",
         tables=legacy_tables(MANIFEST),
