@@ -42,6 +42,9 @@ print(json.dumps({
         }
         for dag in bag.dags.values()
     },
+    "told": {
+        dag.dag_id: [notifier.target_arn for notifier in dag.on_failure_callback or []] for dag in bag.dags.values()
+    },
 }))
 """
 MODELS = ["agg_daily_revenue", "dim_customers", "dim_parts", "dim_suppliers", "fct_order_lines", "fct_orders"]
@@ -127,10 +130,13 @@ def airflow(tmp_path_factory, warehouse, example):
     return answer
 
 
+TOPIC = "arn:aws:sns:eu-central-1:123456789012:parallel-run-news"
+
+
 @pytest.fixture(scope="module", params=VENVS)
 def read(airflow, request):
     """What a version of Airflow reads."""
-    done = airflow.python(READ_DAGS, DAGS, venv=request.param)
+    done = airflow.python(READ_DAGS, DAGS, venv=request.param, AIRFLOW__PARALLEL_RUN__SNS_TOPIC_ARN=TOPIC)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1]), done.stdout + done.stderr
 
@@ -152,6 +158,10 @@ def test_nothing_that_would_do_a_second_thing_is_retried(read):
     for tasks in read[0]["dags"].values():
         assert {name: tasks[name]["retries"] for name in tasks if name in ONCE and tasks[name]["retries"]} == {}
         assert ONCE & set(tasks)
+
+
+def test_failure_of_either_dag_is_told_to_the_topic(read):
+    assert read[0]["told"] == {"cutover": [TOPIC], "parallel_run": [TOPIC]}
 
 
 def test_unit_starts_parts_that_airflow_has(read):
