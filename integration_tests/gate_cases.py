@@ -80,6 +80,7 @@ GATES = (
     "locks",
     "names",
     "privileges",
+    "archive_readonly",
     "connection",
     "running",
 )
@@ -141,7 +142,7 @@ def readiness(project: Path, target: str = "limited") -> tuple[bool, dict[str, t
     """Whether it ended well, {gate: (state, days, figure and what to do)}, and all it said."""
     ended_well, said = operation(project, "readiness", target)
     found = {}
-    for state, gate, days, text in re.findall(r"^(GREEN|RED) +(\w+) +(\S+)  (.*(?:\n {31}.*)?)$", said, re.MULTILINE):
+    for state, gate, days, text in re.findall(r"^(GREEN|RED) +(\w+) +(\S+)  (.*(?:\n {32}.*)?)$", said, re.MULTILINE):
         found[gate] = (state, days, re.sub(r"\s+", " ", text))
     return ended_well, found, said
 

@@ -25,6 +25,8 @@
         'reader_days': 7,
         'legacy_readers': [],
         'run_hours': 12,
+        'report_days': 60,
+        'report_samples': 'mask_pii',
         'lock_seconds': 10,
         'decommission_days': 30,
         'git_revision': env_var('GIT_REVISION', env_var('GITHUB_SHA', '')),
@@ -46,6 +48,11 @@
     {% if name == 'isolation' and value not in ['enforced', 'warn'] %}
         {% do exceptions.raise_compiler_error(
             "The var `parallel_run_isolation` got '" ~ value ~ "', takes one of: enforced, warn. Set it in dbt_project.yml or with --vars."
+        ) %}
+    {% endif %}
+    {% if name == 'report_samples' and value not in ['mask_pii', 'mask_all', 'none', 'show_all'] %}
+        {% do exceptions.raise_compiler_error(
+            "The var `parallel_run_report_samples` got '" ~ value ~ "', takes one of: mask_pii, mask_all, none, show_all. Set it in dbt_project.yml or with --vars."
         ) %}
     {% endif %}
     {% set counts = ['sample_rows', 'buckets', 'rows_enumerated', 'selftest_rows', 'waiver_idle_runs', 'clean_runs', 'clean_days', 'evidence_hours', 'reader_days',

@@ -158,7 +158,7 @@ def test_ledger_relations_exist(changed, warehouse):
     views = [name for name in tables if (ROOT / "models" / "migration" / f"{name}.sql").is_file()]
     for name in set(tables) - set(views):
         assert run_sql(warehouse, "bi_reader", f"select count(*) from analytics_migration.{name}")
-    assert len(views) == 4
+    assert len(views) == 6
 
 
 def test_roles_are_those_of_the_warehouse():

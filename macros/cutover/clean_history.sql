@@ -7,7 +7,7 @@
     {% set wanted = evidence | map(attribute='new') | map(attribute='identifier') | unique | list | length %}
     {% set history = {'runs': 0, 'days': 0, 'broken_run': none, 'broken_day': none} %}
     {% set days = {} %}
-    {% for run in parallel_run.read_rows([parallel_run.parity_runs_sql(evidence)]) if evidence %}
+    {% for run in parallel_run.read_rows([parallel_run.parity_runs_sql(evidence)] if evidence else []) %}
         {% if run.not_passed %}
             {% do days.setdefault(run.ended_on, 'failed in run ' ~ run.invocation_id) %}
             {% do history.update({'broken_run': 'run ' ~ run.invocation_id ~ ' on ' ~ run.ended_on ~ ' was not clean'}) if not history.broken_run %}

@@ -20,17 +20,21 @@
         {{ return(parallel_run.mend_cutover(state, dry_run)) }}
     {% endif %}
     {% set names = state.names %}
-    {% do parallel_run.create_ledger(dry_run) %}
-    {% set facts = parallel_run.cutover_facts([names.legacy, names.new]) %}
-    {% set gates = parallel_run.cutover_gates() + [parallel_run.archive_gate(facts, state)] %}
+    {% do parallel_run.check_gates_start('cutover') %}
+    {% set evidence = parallel_run.parity_evidence(reread=true) %}
+    {% set gates = parallel_run.cutover_gates(evidence) %}
     {% do parallel_run.check_override(gates, override_gates, reason) %}
     {% do parallel_run.print_gates(gates, override_gates) %}
-    {% set steps = parallel_run.cutover_plan(facts, state, legacy_views) %}
+    {% set certificate = parallel_run.standing_certificate(evidence) %}
+    {% do log('cutover: ' ~ ('the certificate ' ~ certificate ~ ' holds, and goes into the ledger' if certificate
+        else 'no certificate holds, so that the ledger gets none: dbt run-operation parity_certificate makes one'), info=true) %}
+    {% set facts = parallel_run.cutover_facts([names.legacy, names.new]) %}
+    {% set steps = parallel_run.cutover_plan(facts, state, legacy_views, parallel_run.outside_views()) %}
     {% set lease = parallel_run.cutover_lease('cutover', state.oids, parallel_run.locked_tables(facts.objects)) %}
-    {% do parallel_run.check_gates(gates, override_gates) if not dry_run %}
+    {% do parallel_run.refuse_red_gates('cutover', gates, override_gates) if not dry_run %}
     {% set before = {} if dry_run else parallel_run.sample_figures(facts.objects, [names.legacy, names.new]) %}
     {% set notes = parallel_run.state_before(facts, state)
-        + [{'phase': 'gates', 'reason': reason, 'payload': {'gates': gates, 'overridden': override_gates, 'figures': before}}] %}
+        + [{'phase': 'gates', 'reason': reason, 'payload': {'gates': gates, 'overridden': override_gates, 'certificate': certificate, 'figures': before}}] %}
     {% set schemas = {names.archive: state.oids[names.legacy], names.final: state.oids[names.new]} %}
     {% if parallel_run.run_cutover_block('cutover', lease, steps, notes, schemas, dry_run) %}
         {% do parallel_run.report_cutover('cutover', 'after', before, {names.legacy: names.archive, names.new: names.final}) %}

@@ -5,7 +5,7 @@
         {% set findings = findings + parallel_run.archive_findings(facts, state) %}
     {% endif %}
     {% if state.name == 'after' %}
-        {% set findings = findings + parallel_run.compat_findings(facts, state) %}
+        {% set findings = findings + parallel_run.compat_findings(facts, state) + parallel_run.outside_findings(state) %}
     {% endif %}
     {{ return(findings) }}
 {% endmacro %}

@@ -20,6 +20,7 @@
         parallel_run.gate_locks(),
         parallel_run.gate_names(),
         parallel_run.gate_privileges(),
+        parallel_run.gate_archive(),
         parallel_run.gate_connection(),
         parallel_run.gate_running(),
     ]) }}

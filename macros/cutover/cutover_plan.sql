@@ -1,10 +1,11 @@
 {#-
     The statements of a cutover in their order, each with the one that undoes it: both renames, what makes the archive read-only, who reads the
-    final schema, and the views under the old names. legacy_views: also views under the legacy schema's name, over the archive.
+    final schema, and the views under the old names; around them the views elsewhere that are made again. legacy_views: also views under the legacy schema's name, over the archive.
 -#}
-{% macro cutover_plan(facts, state, legacy_views) %}
+{% macro cutover_plan(facts, state, legacy_views, outside) %}
     {% set names = state.names %}
-    {% set steps = [] %}
+    {% set elsewhere = parallel_run.outside_steps(outside) %}
+    {% set steps = elsewhere.before | list %}
     {% for old, new in [(names.legacy, names.archive), (names.new, names.final)] %}
         {% do steps.append(parallel_run.cutover_step('rename',
             'alter schema ' ~ parallel_run.quoted(old) ~ ' rename to ' ~ parallel_run.quoted(new),
@@ -16,5 +17,5 @@
     {% if legacy_views %}
         {% set steps = steps + parallel_run.compat_steps(facts.objects, names.legacy, names.archive, parallel_run.schema_readers(facts, names.legacy), state.owners) %}
     {% endif %}
-    {{ return(steps) }}
+    {{ return(steps + elsewhere.after) }}
 {% endmacro %}

@@ -1,6 +1,6 @@
-{#- Stops while a gate is red, and says which and when all can be green at the earliest. -#}
-{% macro refuse_red_gates(verb, gates) %}
-    {% set red = gates | rejectattr('passed') | list %}
+{#- Stops while a gate is red that is not overridden, and says which and when all can be green at the earliest. -#}
+{% macro refuse_red_gates(verb, gates, override_gates=[]) %}
+    {% set red = gates | rejectattr('passed') | rejectattr('gate', 'in', override_gates) | list %}
     {% if red %}
         {% set days = red | map(attribute='days_to_green') | reject('none') | list %}
         {% set unknown = red | selectattr('days_to_green', 'none') | list %}

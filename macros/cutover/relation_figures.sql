@@ -9,9 +9,10 @@
         {% endif %}
     {% endfor %}
     {% set sums = [] %}
-    {% for lane in parallel_run.row_fingerprint(columns) if columns %}
-        {% do sums.append('cast(sum(cast(' ~ lane ~ ' as numeric(38, 0))) as varchar)') %}
+    {% for lane in parallel_run.fingerprint_lanes('fingerprint') if columns %}
+        {% do sums.append(', cast(sum(cast(' ~ lane ~ ' as numeric(38, 0))) as varchar)') %}
     {% endfor %}
-    {% set row = run_query('select count(*)' ~ (', ' if sums else '') ~ sums | join(', ') ~ ' from ' ~ parallel_run.relation_sql(schema, name)).rows[0] %}
+    {% set row = run_query('select count(*)' ~ sums | join ~ ' from (select ' ~ (parallel_run.row_fingerprint(columns) if columns else '1') ~ ' as fingerprint from '
+        ~ parallel_run.relation_sql(schema, name) ~ ') as prints').rows[0] %}
     {{ return({'rows': row[0] | int, 'fingerprint': row.values()[1:] | join(' ')}) }}
 {% endmacro %}

@@ -17,8 +17,9 @@
 {% macro redshift__view_sources(schema) %}
     {% set sources = [] %}
     {% for row in parallel_run.read_rows(parallel_run.views_queries([schema])) %}
-        {% set found = modules.re.search('from\\s+"?([^".]+)"?\\."?([^";\\s]+)', row.definition | lower) %}
-        {% do sources.append({'name': row.name, 'source_schema': found.group(1) if found else 'nothing', 'source_name': found.group(2) if found else row.definition}) %}
+        {% set found = modules.re.search('(?i)from\\s+"?([^".]+)"?\\s*\\.\\s*("(?:[^"]|"")+"|[\\w$]+)', row.definition) %}
+        {% do sources.append({'name': row.name, 'source_schema': found.group(1) if found else 'nothing',
+            'source_name': found.group(2).strip('"') | replace('""', '"') if found else row.definition}) %}
     {% endfor %}
     {{ return(sources) }}
 {% endmacro %}

@@ -38,6 +38,6 @@
         'parity_failures': tests | map(attribute='status') | map('string') | select('in', bad) | list | length,
     }])) %}
     {% do run_query('begin;\n' ~ statements | join(';\n') ~ ';\ncommit;') %}
-    {% do parallel_run.print_summary(tests) if tests %}
+    {% do parallel_run.print_summary() if tests %}
     {{ return('') }}
 {% endmacro %}

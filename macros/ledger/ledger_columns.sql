@@ -31,6 +31,10 @@
             'git_revision': 'text', 'verb': 'text', 'phase': 'text', 'status': 'text', 'schemas': 'text', 'sql_text': 'text', 'sql_hash': 'text',
             'reason': 'text', 'payload': 'text',
         },
+        'gates': {
+            'invocation_id': 'text', 'judged_at': 'timestamp', 'target_name': 'text', 'run_by': 'text', 'git_revision': 'text', 'gate': 'text',
+            'passed': 'boolean', 'figure': 'text', 'threshold': 'text', 'remedy': 'text', 'overridable': 'boolean', 'days_to_green': 'integer',
+        },
         'samples': {
             'sample_id': 'text', 'sampled_at': 'timestamp', 'target_name': 'text', 'run_by': 'text', 'source': 'text', 'window_start': 'timestamp',
             'window_end': 'timestamp', 'gap': 'text',

@@ -1,6 +1,7 @@
-{#- The gate that no owner of a legacy relation can still reach the archive: as a superuser, through PUBLIC, or through a role. -#}
-{% macro archive_gate(facts, state) %}
-    {% set legacy = state.names.legacy %}
+{#- Gate: no owner of a legacy relation could still reach the archive: as a superuser, through PUBLIC, or through a role. -#}
+{% macro gate_archive() %}
+    {% set legacy = parallel_run.setting('legacy_schema') %}
+    {% set facts = parallel_run.cutover_facts([legacy]) %}
     {% set ways, remedies = [], [] %}
     {% set supers = facts.roles | selectattr('is_super') | map(attribute='grantee') | list %}
     {% for owner in facts.objects | selectattr('schema_name', 'eq', legacy) | map(attribute='owner') | unique if owner != target.user %}
@@ -19,6 +20,6 @@
             {% do remedies.append('revoke ' ~ parallel_run.quoted(target.user) ~ ' from ' ~ own) %}
         {% endif %}
     {% endfor %}
-    {{ return(parallel_run.gate('archive_readonly', not ways, ways | join('; ') or 'no owner of legacy can write the archive', 'none can',
+    {{ return(parallel_run.gate('archive_readonly', not ways, ways | join('; ') or 'nobody', 'no owner of legacy could write the archive',
         remedies | unique | join('; '))) }}
 {% endmacro %}
