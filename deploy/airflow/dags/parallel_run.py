@@ -96,20 +96,14 @@ with DAG(
     # What the database forgets is kept on bad days too
     sample_access = verb("sample_access", trigger_rule=TriggerRule.ALL_DONE)
     readiness = verb("readiness", trigger_rule=TriggerRule.ALL_DONE, after=NOT_READY, skip_on_exit_code=RED_GATES)
-    evidence = [sample_access, readiness]
-    if "macro.parallel_run.parity_report" in MANIFEST["macros"]:
-        report = publish.override(task_id="report", trigger_rule=TriggerRule.ALL_DONE)(
-            "report.html", ["run-operation", "parity_report"], ADMIN_TARGET, ADMIN
-        )
-        evidence.append(report)
+    report = publish.override(task_id="report", trigger_rule=TriggerRule.ALL_DONE)(
+        "report.html", ["run-operation", "parity_report"], ADMIN_TARGET, ADMIN
+    )
     docs = publish.override(task_id="docs", trigger_rule=TriggerRule.ALL_DONE)(
         "docs.html", ["docs", "generate", "--static"], TARGET, BUILDER, "target/static_index.html"
     )
-    evidence.append(docs)
     # The tasks above run on bad days too; this one says whether the day was good
     good = EmptyOperator(task_id="good", trigger_rule=TriggerRule.NONE_FAILED)
 
-    sync >> sync_check >> wait_for_legacy >> build >> sample_access >> readiness
-    for published in evidence[2:]:
-        readiness >> published
-    [build, *evidence] >> good
+    sync >> sync_check >> wait_for_legacy >> build >> sample_access >> readiness >> [report, docs]
+    [build, sample_access, readiness, report, docs] >> good
