@@ -49,7 +49,7 @@ def test_history_has_figures_of_both_sides(built, warehouse):
     assert figures == ("60175", "60175")
 
 
-SIGN_OFF = "{exposure: revenue_dashboard, by: Ann, note: figures of May checked}"
+SIGN_OFF = "{exposure: revenue_dashboard, by: Ann, note: figures of <b>May</b> checked}"
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,7 @@ def test_page_of_a_mart_has_each_declared_difference_with_its_reason(pages, name
 def test_page_of_an_exposure_has_its_owner_and_sign_off(pages):
     signed = described(pages, "exposures", "revenue_dashboard")
     assert "Owner: Finance reporting" in signed and "Signed off: by Ann on 20" in signed
+    assert "figures of &lt;b>May&lt;/b> checked" in signed
     assert "Signed off: not needed" in described(pages, "exposures", "supplier_dashboard")
 
 
