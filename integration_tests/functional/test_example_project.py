@@ -167,27 +167,31 @@ def test_descriptions_are_kept_in_the_warehouse(built, warehouse):
     assert kept == [("Key of the order.",)]
 
 
-def test_timeline_has_a_row_per_run_with_the_models_left(built, warehouse):
+def test_timeline_has_a_row_per_run_with_what_it_compared(built, warehouse):
     found = query(
         warehouse,
-        "select command, is_complete, models_compared, models_equal, models_waived, models_open, models_known "
-        "from analytics_migration.migration_timeline order by ended_at limit 1",
+        "select command, target_name, is_complete, models_compared, models_equal, models_waived, models_differing "
+        "from analytics_migration.migration_timeline order by ended_at desc limit 1",
     )
-    assert found == [("build", 1, 6, 6, 1, 0, 6)]
+    assert found == [("build", "embedded", 1, 6, 6, 1, 0)]
 
 
 def test_readiness_history_tells_the_latest_judgement(built, warehouse):
-    query(
-        warehouse,
+    judged = (
         "insert into analytics_migration.ledger_gates (invocation_id, judged_at, gate, passed, days_to_green) values "
-        "('first', '2026-01-01', 'clean_days', false, 3), ('second', '2026-01-02', 'clean_days', false, 2), "
-        "('second', '2026-01-02', 'sign_offs', false, null), ('second', '2026-01-02', 'locks', true, 0) returning gate",
-        "dbt_user",
+        "('first', '2998-01-01', 'clean_days', false, 3), ('second', '2998-01-02', 'clean_days', false, 2), "
+        "('second', '2998-01-02', 'sign_offs', false, null), ('second', '2998-01-02', 'locks', true, 0) returning gate"
     )
+    query(warehouse, judged, "dbt_user")
     found = query(
         warehouse,
         "select gate, verdict, gates, gates_green, days_to_all_green, gates_waiting_for_somebody "
         "from analytics_migration.readiness_history where is_latest = 1 order by gate",
+    )
+    query(
+        warehouse,
+        "delete from analytics_migration.ledger_gates where judged_at >= '2998-01-01' returning gate",
+        "postgres",
     )
     told = (3, 1, 2, 1)
     assert found == [("clean_days", "red", *told), ("locks", "green", *told), ("sign_offs", "red", *told)]
@@ -294,13 +298,15 @@ def test_docs_say_what_differs_and_whose_sign_off_is_void(pages, example):
     assert "Signed off: **stale: red since" in nodes["exposure.parallel_run.revenue_dashboard"]
 
 
-def test_timeline_burns_up_when_models_differ(built, warehouse):
+def test_timeline_counts_the_model_that_differs_since_the_last_clean_run(built, warehouse):
     """After the tests above, whose last run changed one legacy table."""
-    found = query(
+    rows = query(
         warehouse,
-        "select models_compared, models_differing, models_open from analytics_migration.migration_timeline order by ended_at desc limit 1",
+        "select models_compared, models_differing, models_open from analytics_migration.migration_timeline order by ended_at desc",
     )
-    assert found == [(6, 1, 1)]
+    latest, clean = rows[0], next(row for row in rows if row[:2] == (6, 0))
+    assert latest[:2] == (6, 1)
+    assert latest[2] == clean[2] + 1
 
 
 def test_developer_target_writes_schemas_of_its_own(built, example, warehouse):
