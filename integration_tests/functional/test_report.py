@@ -220,6 +220,10 @@ def compared(project, connection):
     ends = datetime.date.today() + datetime.timedelta(days=10)
     with open(project / "seeds" / "case_waivers.csv", "a") as waivers:
         waivers.write(f"W-7,excused,note,id = 2,1,Finance,spelling,{ends}\n")
+    settings = project / "dbt_project.yml"
+    settings.write_text(
+        settings.read_text().replace("vars:\n", "vars:\n  parallel_run_ledger_schema: report_compared\n")
+    )
     create_tables(connection, [*CASES, GONE])
     write_tagged(project, [*CASES, GONE])
     printed = []
