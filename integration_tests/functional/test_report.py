@@ -207,7 +207,7 @@ def pair(name, legacy, new, **arguments):
 PEOPLE = "(1, 'ann@example.com', 'x', date '2025-01-01'), (2, 'bob@example.com', '{}', date '2025-02-01')"
 CASES = [
     pair("same_people", PEOPLE.format("y"), PEOPLE.format("y")),
-    pair("evil", PEOPLE.format("smooth"), PEOPLE.format(EVIL.replace("'", "''")), event_time="day"),
+    pair("evil", PEOPLE.format("unmarred"), PEOPLE.format(EVIL.replace("'", "''")), event_time="day"),
     pair("emails", PEOPLE.format("y"), PEOPLE.format("y").replace("bob@", "b0b@")),
     pair("excused", PEOPLE.format("y"), PEOPLE.format("z")),
 ]
@@ -251,7 +251,7 @@ def test_report_of_a_real_run_has_verdict_causes_and_samples(page):
     told = text(page)
     assert "✓ same_people equal 2 rows" in told and "≈ excused waived 2 rows" in told
     assert "2 of 2 periods differ" not in told and "1 of 2 periods differs" in told
-    assert "rows changed note id=2 smooth <script>" in told
+    assert "rows changed note id=2 unmarred <script>" in told
 
 
 def test_script_in_a_row_stays_text(page):
@@ -278,10 +278,10 @@ def test_untested_model_is_told_and_is_no_proof(project, connection, compared):
 
 
 HIDDEN_BY = {
-    "mask_pii": (["smooth", "id=2"], ["b0b@", "bob@"]),
-    "show_all": (["smooth", "b<mark>0</mark>b@", "id=2"], []),
-    "mask_all": (["masked"], ["smooth", "b0b@", "bob@", "id=2"]),
-    "none": (["Left out by the var"], ["smooth", "b0b@", "bob@", "id=2"]),
+    "mask_pii": (["unmarred", "id=2"], ["b0b@", "bob@"]),
+    "show_all": (["unmarred", "b<mark>0</mark>b@", "id=2"], []),
+    "mask_all": (["masked"], ["unmarred", "b0b@", "bob@", "id=2"]),
+    "none": (["Left out by the var"], ["unmarred", "b0b@", "bob@", "id=2"]),
 }
 
 
