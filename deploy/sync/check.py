@@ -24,8 +24,8 @@ def check(source: Source, raw: Raw) -> bool:
 def _compare(connection, source: Source, raw: Raw, table: Table) -> bool:
     found = source.tables[table.name]
     stored = raw.columns(table)
-    if not stored:
-        print(f"{table.name:<20}{'':>14}{'not there':>14}{'':>9}  differs: never loaded")
+    if not stored or raw.gone(table):
+        print(f"{table.name:<20}{'':>14}{'not there':>14}{'':>9}  differs: run loads it")
         return False
     columns = [column for column in found.columns if raw.normalized(column.name) in stored]
     lacking = [f"column {column.name} is not in raw" for column in found.columns if column not in columns]

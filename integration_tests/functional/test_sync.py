@@ -335,6 +335,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(pair, warehouse):
         if number == 2:
             pair.sql("source", "alter table orders add o_extra integer default 5")
         assert_same_keys(pair)
+        loads = pair.loads()
         command, environment = pair.command("run")
         with contextlib.closing(warehouse.connect("migration_admin", f"{pair.name}_{side}")) as holder:
             holder.cursor().execute(f"lock table {table} in {mode} mode")
@@ -348,6 +349,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(pair, warehouse):
             assert process.returncode == -signal.SIGKILL
         alone = "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
         waits_for(lambda: not pair.sql(side, alone))  # noqa: B023
+        assert (pair.loads() == loads) == (number < len(MOMENTS))  # the load itself did not end, but for the last
     assert_done(pair.sync("run"))
     assert_same(pair)
     assert_done(pair.sync("check"))
