@@ -1,4 +1,5 @@
-{% set legacy = parallel_run.legacy_relation('audit_fct_order_lines', ref('fct_order_lines'), none) %}
+{% set source_relation = source('analytics_legacy', 'fct_order_lines') %}
+{% set legacy = parallel_run.legacy_relation('audit_fct_order_lines', ref('fct_order_lines'), source_relation) %}
 {% set measures = ['quantity', 'extended_price', 'discount', 'tax', 'net_revenue', 'ship_mode'] %}
 {% set query = 'order_date, ' ~ measures | join(', ') ~ ' from ' %}
 

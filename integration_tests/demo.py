@@ -38,6 +38,7 @@ DIFFERENCE = """
 """
 AFTERWARDS = """
 Where the evidence lies
+  report.html                                               the page for people: may we switch?
   {psql}
     select * from analytics_migration.parity_latest;        every check of each model's last run, with both figures
     select * from analytics_migration.ledger_differences;   every difference that was ever found
@@ -46,7 +47,8 @@ Where the evidence lies
 What to try next
   make demo-defect                           change one legacy value and see it caught
   make dbt ARGS="test --select fct_orders"   check one model again
-  make docs                                  models, columns and tests as one page
+  make report                                write report.html again
+  make docs                                  models, columns, tests and verdicts as one page
   make demo SCALE=1                          ten times the data
   make stop                                  stop the warehouse
 """
@@ -72,6 +74,21 @@ def dbt(*arguments: str, target: str) -> int:
             if " START " not in line:  # the line of each end says as much
                 print(line, end="", flush=True)
     return process.returncode
+
+
+def write_report(target: str) -> None:
+    """The report of the ledger as report.html; what dbt says instead, if it fails."""
+    page = subprocess.run(
+        [Path(sysconfig.get_path("scripts")) / "dbt", "--quiet", "run-operation", "parity_report", "--target", target],
+        cwd=ROOT,
+        env=os.environ | {"DBT_PROFILES_DIR": str(Warehouse().path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if page.returncode:
+        print(page.stdout, file=sys.stderr)
+    else:
+        (ROOT / "report.html").write_text(page.stdout)
 
 
 def legacy_is_current() -> bool:
@@ -106,6 +123,7 @@ def run(scale: float, target: str) -> int:
         return code
     step("New: dbt build, as role dbt_user, in schema analytics_new, with parity of every mart")
     code = dbt("build", target=target)
+    write_report(target)
     print(AFTERWARDS.format(psql=f"{os.path.relpath(sys.executable)} integration_tests/warehouse.py psql"))
     if code:
         print("dbt build failed: what failed is named above.", file=sys.stderr)
@@ -176,13 +194,21 @@ def defect(target: str) -> int:
     return 0 if caught and restored and green else 1
 
 
+def demo_target(text: str) -> str:
+    if text in ("embedded", "gateway"):
+        return text
+    raise argparse.ArgumentTypeError(
+        f"got {text!r}, takes embedded or gateway, the warehouses here; on your own: dbt build --target {text}"
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run").add_argument("--scale", type=scale_factor, default=0.1)
     commands.add_parser("defect")
     for command in commands.choices.values():
-        command.add_argument("--target", choices=("embedded", "gateway"), default="embedded")
+        command.add_argument("--target", type=demo_target, default="embedded")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is to be undone is undone
     try:

@@ -19,6 +19,16 @@
         'dbt_group': 'dbt',
         'query_group': 'dbt',
         'isolation': 'enforced',
+        'clean_runs': 7,
+        'clean_days': 7,
+        'evidence_hours': 24,
+        'reader_days': 7,
+        'legacy_readers': [],
+        'run_hours': 12,
+        'report_days': 60,
+        'report_samples': 'mask_pii',
+        'lock_seconds': 10,
+        'decommission_days': 30,
         'git_revision': env_var('GIT_REVISION', env_var('GITHUB_SHA', '')),
     } %}
     {#- Not vars of dbt_project.yml: the hooks of a project that installs the package would see those. -#}
@@ -40,7 +50,13 @@
             "The var `parallel_run_isolation` got '" ~ value ~ "', takes one of: enforced, warn. Set it in dbt_project.yml or with --vars."
         ) %}
     {% endif %}
-    {% set counts = ['sample_rows', 'buckets', 'rows_enumerated', 'selftest_rows', 'waiver_idle_runs'] %}
+    {% if name == 'report_samples' and value not in ['mask_pii', 'mask_all', 'none', 'show_all'] %}
+        {% do exceptions.raise_compiler_error(
+            "The var `parallel_run_report_samples` got '" ~ value ~ "', takes one of: mask_pii, mask_all, none, show_all. Set it in dbt_project.yml or with --vars."
+        ) %}
+    {% endif %}
+    {% set counts = ['sample_rows', 'buckets', 'rows_enumerated', 'selftest_rows', 'waiver_idle_runs', 'clean_runs', 'clean_days', 'evidence_hours', 'reader_days',
+        'run_hours', 'lock_seconds', 'decommission_days'] %}
     {% if name in counts and (value is not integer or value is boolean or value < 1 or value > 1000000000 or name == 'buckets' and value > 65536) %}
         {% do exceptions.raise_compiler_error(
             'The var `parallel_run_' ~ name ~ '` got ' ~ value ~ '; it takes a whole number of 1 or more' ~ (', at most 65536' if name == 'buckets' else '') ~ '. Set it in dbt_project.yml or with --vars.'

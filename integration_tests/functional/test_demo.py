@@ -93,6 +93,7 @@ def test_first_demo_ends_with_the_evidence_and_the_next_commands(first):
     for table in re.findall(r"from (analytics_migration\.\w+)", end):
         assert clone.query(f"select count(*) from {table}", "bi_reader")
     assert (clone.folder / "target" / "run").is_dir()
+    assert "<title>Equal, but not judged yet" in (clone.folder / "report.html").read_text()
 
 
 def test_second_demo_reuses_source_and_legacy(clone):

@@ -15,6 +15,7 @@ LEDGER = {
     "differences": "hint",
     "selftests": "fault",
     "events": "verb",
+    "gates": "gate",
     "samples": "gap",
     "access": "detail",
 }

@@ -56,10 +56,10 @@ def main(arguments=None):
             rows = run_job(url, table)
         except psycopg2.Error as error:
             print("failed")
-            sys.exit(
-                f"legacy job {table}: {str(error).strip()}\n"
-                "Its table is unchanged. Check that the raw data is loaded and the role is kettle; then run again."
-            )
+            remedy = "Check that the raw data is loaded and the role is kettle"
+            if isinstance(error, psycopg2.errors.DiskFull):
+                remedy = "The disk of the warehouse is full: free some space"
+            sys.exit(f"legacy job {table}: {str(error).strip()}\nIts table is unchanged. {remedy}; then run again.")
         print(f"{rows} rows, {time.monotonic() - started:.1f} s")
 
 

@@ -370,6 +370,10 @@ stable language sql set search_path = pg_catalog, redshift_gateway, public as $$
 create or replace function redshift_gateway.has_table_privilege(who name, relation oid, privilege text) returns boolean
 stable language sql as $$ select pg_catalog.has_table_privilege(who, relation, privilege) $$;
 
+create or replace function redshift_gateway.array_to_string(value anyarray, separator text) returns text immutable language sql as $$
+    select pg_catalog.array_to_string(value, separator)
+$$;
+
 -- System tables and views
 create or replace view redshift_gateway.svv_table_info as
 select
@@ -496,6 +500,33 @@ create or replace view redshift_gateway.stl_delete as select * from redshift_gat
 create or replace view redshift_gateway.stl_query as select userid, query, querytxt, starttime, endtime from redshift_gateway.queries;
 create or replace view redshift_gateway.svl_qlog as select userid, query, starttime, endtime, source_query from redshift_gateway.queries;
 create or replace view redshift_gateway.stl_ddltext as select * from redshift_gateway.definitions;
+
+create or replace view redshift_gateway.svv_transactions as
+select
+    act.usename::varchar as txn_owner, act.datname::varchar as txn_db, lck.pid, lck.mode::varchar as lock_mode,
+    lck.locktype::varchar as lockable_object_type, lck.relation, lck.granted
+from pg_catalog.pg_locks as lck
+inner join pg_catalog.pg_stat_activity as act on lck.pid = act.pid
+where act.backend_type = 'client backend';
+
+create or replace function redshift_gateway.pg_get_viewdef(view oid) returns text stable language sql as $$
+    select coalesce(
+        (
+            select format('create view %I.%I as %s with no schema binding;', nsp.nspname, cls.relname, late.definition)
+            from redshift_gateway.late_binding_views as late
+            inner join pg_catalog.pg_class as cls on late.relation_id = cls.oid
+            inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+            where late.relation_id = view
+        ),
+        pg_catalog.pg_get_viewdef(view)
+    )
+$$;
+
+create or replace view redshift_gateway.pg_views as
+select nsp.nspname as schemaname, cls.relname as viewname, pg_get_userbyid(cls.relowner) as viewowner, redshift_gateway.pg_get_viewdef(cls.oid) as definition
+from pg_catalog.pg_class as cls
+inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+where cls.relkind = 'v';
 
 create or replace view redshift_gateway.pg_table_def as
 select

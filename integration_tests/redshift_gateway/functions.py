@@ -43,7 +43,7 @@ COMPUTE_ONLY = _names("listagg median percentile_cont percentile_disc")
 ELSEWHERE = _names("""
     any_value median percentile_cont percentile_disc ratio_to_report func_sha1 sha1 sha checksum crc32
     array array_concat array_flatten get_array_length split_to_array subarray array_contains array_distinct array_except
-    array_intersection array_position array_positions array_sort array_union array_to_string
+    array_intersection array_position array_positions array_sort array_union
     get_number_attributes lower_attribute_names object object_transform upper_attribute_names
     decimal_precision decimal_scale is_array is_bigint is_boolean is_char is_decimal is_float is_integer is_object
     is_scalar is_smallint is_varchar json_size json_typeof

@@ -16,7 +16,7 @@ def make(folder, *arguments, **environment):
 
 
 def listed(help_text):
-    return dict(re.match(r"make (\S+) +(.+)", line).groups() for line in help_text.splitlines())
+    return dict(re.match(r"make (\S+) +(.+)", line).groups() for line in help_text.splitlines()[1:])
 
 
 @pytest.fixture
@@ -39,6 +39,10 @@ def test_every_target_is_listed_with_what_it_does():
     shown = listed(make(ROOT, "help").stdout)
     assert sorted(shown) == sorted(targets)
     assert all(len(line) <= 120 for line in make(ROOT, "help").stdout.splitlines())
+
+
+def test_help_begins_with_what_to_do_first():
+    assert make(ROOT, "help").stdout.startswith("Start with `make demo`;")
 
 
 def test_target_without_a_description_is_not_listed(clone):

@@ -2,8 +2,8 @@
     What covers each relation of the legacy schema: list of {relation, kind, verdict, model, note}; verdict is covered, retired or
     uncovered. A retirement in the seed that the var `parallel_run_legacy_relations` names needs a reason and an owner.
 -#}
-{% macro coverage() %}
-    {% set schema = parallel_run.setting('archive_schema' if parallel_run.setting('compare_with') == 'archive' else 'legacy_schema') %}
+{% macro coverage(schema=none) %}
+    {% set schema = schema or parallel_run.setting('archive_schema' if parallel_run.setting('compare_with') == 'archive' else 'legacy_schema') %}
     {% set covered = {} %}
     {% for test in parallel_run.parity_tests() if test.legacy.schema == schema %}
         {% do covered.update({test.legacy.identifier: test.model}) %}
@@ -17,7 +17,7 @@
         {% endfor %}
     {% endfor %}
     {% set out = [] %}
-    {% for row in run_query(parallel_run.legacy_relations_sql()).rows %}
+    {% for row in run_query(parallel_run.legacy_relations_sql(schema)).rows %}
         {% set name, grave = row.relation_name, retired.get(row.relation_name) %}
         {% if name in covered %}
             {% do out.append({'relation': name, 'kind': row.kind, 'verdict': 'covered', 'model': covered[name], 'note': none}) %}

@@ -1,22 +1,33 @@
 {#-
-    A guess at the key of a relation: {columns, how}. From its primary key or unique constraint; else the first column whose values are all
-    different and not null, which reads the table once; else nothing.
+    A guess at the key of a relation: {columns, how}. From its primary key or unique constraint; else the first column, else the first pair of its first
+    eight, whose values are all different and not null, for which the table is read; else nothing. among: the columns that it may consist of, all by
+    default; scan: false reads no table.
 -#}
-{% macro guessed_key(relation) %}
-    {% set declared = run_query(parallel_run.key_constraint_sql(relation)).rows %}
-    {% if declared %}
-        {{ return({'columns': declared | map(attribute=0) | list, 'how': 'from its constraint'}) }}
+{% macro guessed_key(relation, among=none, scan=true) %}
+    {% set declared = run_query(parallel_run.key_constraint_sql(relation)).rows | map(attribute=0) | list %}
+    {% if declared and (among is none or not declared | reject('in', among) | list) %}
+        {{ return({'columns': declared, 'how': 'from its constraint'}) }}
     {% endif %}
-    {% set columns = parallel_run.relation_columns(relation) | map(attribute='name') | list %}
-    {% set counts = [] %}
-    {% for column in columns %}
-        {% do counts.append('case when count(distinct ' ~ parallel_run.quoted(column) ~ ') = count(*) then 1 else 0 end') %}
-    {% endfor %}
-    {% set distinct = run_query('select ' ~ counts | join(', ') ~ ', count(*) from ' ~ relation).rows[0] %}
-    {% for column in columns %}
-        {% if distinct[loop.index0] == 1 and distinct[columns | length] > 0 %}
-            {{ return({'columns': [column], 'how': 'from distinct counts'}) }}
+    {% set sets = [] %}
+    {% for column in parallel_run.relation_columns(relation) if among is none or column.name in among %}
+        {#- A float is no key, and json has no equality. -#}
+        {% if parallel_run.column_kind(column.data_type) in ['integer', 'bigint', 'numeric', 'text', 'char', 'uuid', 'date', 'timestamp', 'timestamptz'] %}
+            {% do sets.append([column.name]) %}
         {% endif %}
     {% endfor %}
-    {{ return({'columns': [], 'how': 'no single column is unique'}) }}
+    {% set pairs = [] %}
+    {% for first in sets[:8] %}
+        {% for second in sets[loop.index:8] %}
+            {% do pairs.append(first + second) %}
+        {% endfor %}
+    {% endfor %}
+    {% for candidates in [sets, pairs] if scan and candidates %}
+        {% set counts = run_query(parallel_run.distinct_counts_sql(relation, candidates)).rows[0] %}
+        {% for columns in candidates %}
+            {% if counts[0] and counts[loop.index] == counts[0] %}
+                {{ return({'columns': columns, 'how': 'from distinct counts'}) }}
+            {% endif %}
+        {% endfor %}
+    {% endfor %}
+    {{ return({'columns': [], 'how': 'no column or pair of columns is unique' if scan else 'none is declared, and nothing was read'}) }}
 {% endmacro %}

@@ -7,16 +7,7 @@
         {{ return('') }}
     {% endif %}
     {% set schema = parallel_run.ledger_schema() %}
-    {% set found = run_query(
-        'select cls.relname, att.attname from pg_catalog.pg_namespace as nsp '
-        ~ "left join pg_catalog.pg_class as cls on nsp.oid = cls.relnamespace and cls.relkind = 'r' "
-        ~ 'left join pg_catalog.pg_attribute as att on cls.oid = att.attrelid and att.attnum > 0 and not att.attisdropped '
-        ~ 'where nsp.nspname = ' ~ parallel_run.literal(schema)
-    ).rows %}
-    {% set existing = {} if found else none %}
-    {% for row in found if row[0] %}
-        {% do existing.update({row[0]: existing.get(row[0], []) + [row[1]]}) %}
-    {% endfor %}
+    {% set existing = parallel_run.existing_ledger() %}
     {% if parallel_run.create_ledger_sql(existing, {}) is none %}
         {{ return('') }}
     {% endif %}

@@ -1,9 +1,15 @@
 {#-
-    on-run-end: appends the run, and each parity test that ended without a verdict, to the ledger, and prints the table of verdicts.
+    on-run-end: notes that the run has ended; of one that tests appends the run, and each parity test that ended without a verdict, to the ledger, and
+    prints the table of verdicts.
     results: dbt's own list.
 -#}
 {% macro end_run(results) %}
-    {% if not execute or not parallel_run.is_testing() %}
+    {% if not execute or flags.WHICH not in ['build', 'test', 'retry', 'run', 'seed', 'snapshot'] %}
+        {{ return('') }}
+    {% endif %}
+    {% set ended = parallel_run.record_event_sql('run', 'finished', [{'phase': flags.WHICH}]) %}
+    {% if not parallel_run.is_testing() %}
+        {% do run_query('begin;\n' ~ ended ~ ';\ncommit;') %}
         {{ return('') }}
     {% endif %}
     {% set tests = [] %}
@@ -20,7 +26,7 @@
             'verdict': result.status | string, 'hint': (result.message or 'not run, because something above it failed') | truncate(900), 'seconds': result.execution_time,
         }) %}
     {% endfor %}
-    {% set statements = [parallel_run.ledger_insert_sql('checks', undecided)] if undecided else [] %}
+    {% set statements = [ended] + ([parallel_run.ledger_insert_sql('checks', undecided)] if undecided else []) %}
     {% set bad = ['fail', 'error', 'skipped', 'runtime error'] %}
     {% do statements.append(parallel_run.ledger_insert_sql('runs', [{
         'invocation_id': invocation_id, 'started_at': run_started_at.strftime('%Y-%m-%d %H:%M:%S.%f'), 'finished_at': parallel_run.utc_now(),
@@ -32,6 +38,6 @@
         'parity_failures': tests | map(attribute='status') | map('string') | select('in', bad) | list | length,
     }])) %}
     {% do run_query('begin;\n' ~ statements | join(';\n') ~ ';\ncommit;') %}
-    {% do parallel_run.print_summary(tests) if tests %}
+    {% do parallel_run.print_summary() if tests %}
     {{ return('') }}
 {% endmacro %}

@@ -10,7 +10,7 @@
             'check_id': 'text', 'invocation_id': 'text', 'checked_at': 'timestamp', 'target_name': 'text', 'git_revision': 'text',
             'test_name': 'text', 'model': 'text', 'legacy_relation': 'text', 'new_relation': 'text', 'check_name': 'text',
             'column_name': 'text', 'legacy_value': 'text', 'new_value': 'text', 'verdict': 'text', 'rows_affected': 'bigint',
-            'hint': 'text', 'seconds': 'numeric(12,3)', 'declaration': 'text',
+            'hint': 'text', 'seconds': 'numeric(12,3)', 'declaration': 'text', 'model_revision': 'text',
         },
         'periods': {
             'check_id': 'text', 'model': 'text', 'period': 'text', 'legacy_rows': 'bigint', 'new_rows': 'bigint',
@@ -30,6 +30,10 @@
             'event_id': 'text', 'step': 'integer', 'happened_at': 'timestamp', 'invocation_id': 'text', 'target_name': 'text', 'run_by': 'text',
             'git_revision': 'text', 'verb': 'text', 'phase': 'text', 'status': 'text', 'schemas': 'text', 'sql_text': 'text', 'sql_hash': 'text',
             'reason': 'text', 'payload': 'text',
+        },
+        'gates': {
+            'invocation_id': 'text', 'judged_at': 'timestamp', 'target_name': 'text', 'run_by': 'text', 'git_revision': 'text', 'gate': 'text',
+            'passed': 'boolean', 'figure': 'text', 'threshold': 'text', 'remedy': 'text', 'overridable': 'boolean', 'days_to_green': 'integer',
         },
         'samples': {
             'sample_id': 'text', 'sampled_at': 'timestamp', 'target_name': 'text', 'run_by': 'text', 'source': 'text', 'window_start': 'timestamp',

@@ -9,6 +9,7 @@
         'target_name': target.name, 'git_revision': parallel_run.setting('git_revision') or none, 'test_name': plan.test_name, 'model': plan.model_name,
         'legacy_relation': plan.legacy.include(database=false).render(), 'new_relation': plan.new.include(database=false).render(),
         'seconds': seconds, 'declaration': parallel_run.declaration_json(plan.declared),
+        'model_revision': parallel_run.model_revision(parallel_run.tested_id(model)) if model is mapping and model.unique_id else none,
     } %}
     {% set checks = [] %}
     {% for check in parallel_run.check_figures(plan, figures, rows, findings) %}

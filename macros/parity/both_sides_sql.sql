@@ -13,7 +13,7 @@
         {{ parallel_run.period_sql(plan, side) }} as period,
         {{ plan.event_time[side] }} as event_time,
         {%- endif %}
-        {{ loop.index0 * plan.buckets }} + {{ parallel_run.key_bucket(parallel_run.side_columns(plan.bucket_columns, side), plan.buckets) }} as side_bucket
+        {{ plan.buckets ~ ' + ' if side == 'new' }}{{ parallel_run.key_bucket(parallel_run.side_columns(plan.bucket_columns, side), plan.buckets) }} as side_bucket
         {%- if plan.lanes %},
         {{ parallel_run.row_fingerprint(parallel_run.side_columns(plan.columns, side)) }} as fingerprint
         {%- endif %}

@@ -16,7 +16,7 @@
         {% if column.kind in ['integer', 'float', 'boolean', 'text', 'char', 'json', 'date', 'binary', 'uuid'] %}
             {% do parts.append(column.sql) %}
         {% elif column.kind == 'bigint' %}
-            {% do parts.extend([column.sql, '(' ~ column.sql ~ ' >> 32)::int']) %}
+            {% do parts.extend([column.sql, column.sql ~ ' >> 32']) %}
         {% elif column.kind == 'numeric' and column.has_scale %}
             {% do parts.extend([column.sql, column.sql ~ ' < 0']) %}
         {% else %}

@@ -21,7 +21,8 @@ final as (
         checks.rows_affected,
         checks.hint,
         checks.seconds,
-        checks.declaration
+        checks.declaration,
+        checks.model_revision
     from checks
 )
 
