@@ -36,10 +36,8 @@ def _compare(connection, source: Source, raw: Raw, table: Table) -> bool:
         keys = _changed(connection, raw, table, found)
         ours = _of_source(connection, table, found, columns, found.columns[table.cursor] <= raw.last(table))
         theirs = [all_ - changed for all_, changed in zip(theirs, _of_keys(raw, table, columns, keys), strict=True)]
-        differences, note = (
-            _differences(columns, ours, theirs),
-            f", without {len(keys):,} rows changed since the last run",
-        )
+        differences = _differences(columns, ours, theirs)
+        note = f", without {len(keys):,} rows changed since the last run" if keys else ""
     differences = lacking + differences
     verdict = ("differs" if differences else "agrees") + note
     print(f"{table.name:<20}{ours[0]:>14,}{theirs[0]:>14,}{len(columns) + 1:>9}  {verdict}")
