@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DBT = Path(sysconfig.get_path("scripts")) / "dbt"
 SECTIONS = ("nodes", "sources", "exposures")
-INLINE = ("manifest", "catalog")
+NEXT_HEADING = "## How to read parity"  # of models/overview.md: what the ledger knows stands before it
 
 
 def dbt(project: Path, *arguments: str) -> str:
@@ -39,7 +39,8 @@ def enrich(manifest: dict, parity: dict) -> None:
         ours = docs["doc.parallel_run.__parallel_run__"]
         overview = ours | {"name": "__overview__", "package_name": project, "unique_id": f"doc.{project}.__overview__"}
         docs[overview["unique_id"]] = overview
-    overview["block_contents"] += f"\n\n{parity['overview']}\n"
+    before, heading, after = overview["block_contents"].partition(NEXT_HEADING)
+    overview["block_contents"] = f"{before.rstrip()}\n\n{parity['overview']}\n\n{heading}{after}"
 
 
 def write(target: Path, manifest: dict) -> None:

@@ -193,7 +193,7 @@ update part set p_name = 'changed' where updated_at = (select max(updated_at) fr
 OTHER_COLUMNS = """
 alter table supplier add s_rating numeric(5, 2), alter s_name type varchar(24);
 alter table supplier rename s_phone to s_telephone;
-update supplier set s_rating = 4.5, updated_at = '2021-01-01' where s_suppkey < 10;
+update supplier set s_rating = 4.5 where s_suppkey < 10;
 alter table partsupp alter ps_comment type varchar(260);
 update partsupp set ps_comment = repeat('é', 260), updated_at = '2021-01-01' where ps_partkey = 10;
 """
@@ -226,7 +226,6 @@ def test_changes_arrive_and_are_recorded(pair):
     deleted = dict(pair.sql("raw", "select table_name, rows from raw._sync_deletes"))
     assert (deleted["nation"], deleted["orders"], len(deleted)) == (1, 2, 3)
     assert "nation: 24 rows read, 1 deleted" in done.stdout
-    assert pair.sql("raw", "select count(*) from raw.supplier where s_phone is not null")[0][0] > 90
     assert_done(pair.sync("check"))
 
     again = pair.sync("run")
@@ -333,6 +332,8 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(pair, warehouse):
             delete from lineitem where l_orderkey = (select max(l_orderkey) from lineitem);
             delete from part where p_partkey = {number};""",
         )
+        if number == 2:
+            pair.sql("source", "alter table orders add o_extra integer default 5")
         assert_same_keys(pair)
         command, environment = pair.command("run")
         with contextlib.closing(warehouse.connect("migration_admin", f"{pair.name}_{side}")) as holder:
@@ -370,8 +371,8 @@ def test_check_names_the_figures_that_differ(pair):
         delete from raw.part where p_partkey = 17;
         update raw.supplier set s_acctbal = s_acctbal + 0.01 where s_suppkey = 1;
         update raw.customer set c_comment = null where c_custkey = 1;
-        insert into raw.region select * from raw.region where r_regionkey = 1;
-        drop table raw.nation cascade""",
+        insert into raw.region select r_regionkey, r_name, r_comment, _dlt_load_id, 'twice' from raw.region
+        where r_regionkey = 1""",
     )
     different = pair.sync("check", "--tables", "part", "supplier", "customer", "region", "orders")
     assert different.returncode == 1

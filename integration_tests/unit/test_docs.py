@@ -9,7 +9,7 @@ sys.path.insert(0, str(ROOT / "integration_tests"))
 
 import docs  # noqa: E402
 
-OURS = {"doc.parallel_run.__parallel_run__": {"name": "__parallel_run__", "block_contents": "ours"}}
+OURS = {"doc.parallel_run.__parallel_run__": {"block_contents": "ours\n\n## How to read parity\nx"}}
 MODEL = {"nodes": {"model.shop.orders": {"description": "One row per order."}}, "sources": {}, "exposures": {}}
 PARITY = {"overview": "| verdicts |", "nodes": {"model.shop.orders": "### Parity", "model.shop.gone": "x"}}
 
@@ -26,13 +26,13 @@ def test_description_is_kept_and_added_to():
 
 def test_project_without_an_overview_gets_ours():
     overview = enriched({})["docs"]["doc.shop.__overview__"]
-    assert overview["block_contents"] == "ours\n\n| verdicts |\n"
+    assert overview["block_contents"] == "ours\n\n| verdicts |\n\n## How to read parity\nx"
     assert (overview["name"], overview["package_name"]) == ("__overview__", "shop")
 
 
 def test_project_with_an_overview_keeps_it():
     own = {"doc.shop.__overview__": {"name": "__overview__", "block_contents": "theirs"}}
-    assert enriched(own)["docs"]["doc.shop.__overview__"]["block_contents"] == "theirs\n\n| verdicts |\n"
+    assert enriched(own)["docs"]["doc.shop.__overview__"]["block_contents"] == "theirs\n\n| verdicts |\n\n"
 
 
 def test_text_that_would_end_the_script_does_not(tmp_path):

@@ -1,4 +1,4 @@
-{#- A text as a cell of a Markdown table. -#}
+{#- A text that somebody typed, for a table of Markdown: one line, and no HTML. -#}
 {% macro docs_cell(text) %}
-    {{ return(text | string | replace('|', '\\|') | replace('\n', ' ') | trim) }}
+    {{ return(modules.re.sub('<(?=[A-Za-z/!])', '&lt;', text | string) | replace('|', '\\|') | replace('\n', ' ') | trim) }}
 {% endmacro %}

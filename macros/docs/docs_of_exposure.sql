@@ -2,7 +2,7 @@
 {% macro docs_of_exposure(exposure, found, evidence) %}
     {% set needed = ((exposure.config or {}).meta or exposure.meta or {}).get('needs_sign_off') %}
     {% if found and not found.trouble %}
-        {% set state = 'by ' ~ found.signed_by ~ ' on ' ~ found.signed_at[:10] ~ ': ' ~ found.note %}
+        {% set state = 'by ' ~ found.signed_by ~ ' on ' ~ found.signed_at[:10] ~ ': ' ~ parallel_run.docs_cell(found.note) %}
     {% elif not needed %}
         {% set state = 'not needed' %}
     {% else %}
