@@ -8,6 +8,7 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,6 +25,8 @@ from raw_data import scale_factor  # noqa: E402
 from run import JOBS  # noqa: E402
 from warehouse import ROOT, Warehouse, WarehouseError  # noqa: E402
 
+# Of dbt's lines: each start, because the end says as much, and each test that passes, but those of parity
+BEYOND_INTEREST = re.compile(r" \d+ of \d+ (START |PASS (?!parity_))")
 RUN_RESULTS = ROOT / "target" / "run_results.json"
 LEGACY_IS_CURRENT = """
     select count(distinct job_name) = %s
@@ -71,7 +74,7 @@ def dbt(*arguments: str, target: str) -> int:
     command = [Path(sysconfig.get_path("scripts")) / "dbt", *arguments, "--target", target]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
-            if " START " not in line:  # the line of each end says as much
+            if not BEYOND_INTEREST.search(line):
                 print(line, end="", flush=True)
     return process.returncode
 

@@ -6,7 +6,7 @@ import sys
 import time
 
 import pytest
-from cutover_cases import catalog, clear, make_cutover_project, make_world, operation, places
+from cutover_cases import catalog, clear, make_cutover_project, make_world, operation
 from fault_cases import (
     DESPITE_LOCKS,
     ENDS,
@@ -138,9 +138,9 @@ def model(project):
 
 def test_build_that_starts_during_a_cutover_leaves_nothing_between(project, verbs, warehouse, model):
     paused = Paused(verbs, warehouse, "cutover", 7)
-    command = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "build", *places(project, "build")]
+    command = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "build", "--target", "build"]
     with open(project / "build.log", "w") as log:
-        build = subprocess.Popen(command, stdout=log, stderr=log)
+        build = subprocess.Popen(command, stdout=log, stderr=log, cwd=project)
     while not sql(warehouse, "select 1 from cut_migration.ledger_events where verb = 'run'"):
         assert build.poll() is None, (project / "build.log").read_text()
         time.sleep(0.05)

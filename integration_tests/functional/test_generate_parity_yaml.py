@@ -159,7 +159,8 @@ def paste(project, text):
 
 def verdicts(project):
     result = dbt(project, "test", "--select", "test_name:parity")
-    return {run.node.attached_node.split(".")[-1]: str(run.status) for run in result.result}
+    tests = [run for run in result.result if run.node.resource_type == "test"]
+    return {run.node.attached_node.split(".")[-1]: str(run.status) for run in tests}
 
 
 def test_pasted_tests_run_and_pass_once_what_is_left_open_is_decided(shop, printed, connection):
