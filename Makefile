@@ -2,6 +2,7 @@ PYTHON ?= python3
 SCALE ?= 0.1
 TARGET ?= embedded
 ARGS ?= --help
+BASE ?= origin/main
 CYCLES ?= 200
 CLUSTER_TARGET ?= redshift
 
@@ -12,7 +13,14 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-.PHONY: help .venv .venv-bench .venv-sync deps warehouse gateway stop demo demo-defect dbt report screenshots try-writes test test-quick bench sync bench-cutover cluster-check lint docs clean
+define AIRFLOW_VENV
+echo "installing $< in $(@D): a minute or two"
+$(PYTHON) -m venv --clear $(@D)
+$(@D)/bin/pip install --quiet --quiet --disable-pip-version-check --requirement $<
+touch $@
+endef
+
+.PHONY: help .venv .venv-bench .venv-sync .venv-airflow deps warehouse gateway stop demo demo-defect dbt report screenshots try-writes test test-quick bench sync bench-cutover airflow bundle deploy deploy-check ci-build cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -67,7 +75,7 @@ screenshots: deps ## Make the pictures of the report in docs/ (needs Chromium)
 try-writes: deps ## Try each kind of write in legacy as the role that builds: make try-writes ARGS="--target redshift"
 	@$(BIN)/python integration_tests/try_writes.py $(filter-out --help,$(ARGS))
 
-test: deps .venv-sync ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
+test: deps .venv-sync .venv-airflow ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit integration_tests/functional
 
 test-quick: deps ## Run the tests of the manifest and of parity's verdicts: about a minute
@@ -76,6 +84,30 @@ test-quick: deps ## Run the tests of the manifest and of parity's verdicts: abou
 
 bench-cutover: $(INSTALLED) ## Measure readers during 200 cutovers and their ways back; CYCLES=5 for fewer, PUBLISH=1
 	@$(BIN)/python integration_tests/bench/bench_cutover.py --cycles $(CYCLES) $(if $(PUBLISH),--publish)
+
+.venv-airflow: .venv-airflow/.installed .venv-airflow-before/.installed ## Install Airflow in .venv-airflow, and the version before in .venv-airflow-before
+
+.venv-airflow%/.installed: requirements-airflow%.txt $(INSTALLED)
+	@$(AIRFLOW_VENV)
+
+.venv-airflow/.installed: requirements-airflow.txt $(INSTALLED)
+	@$(AIRFLOW_VENV)
+
+airflow: .venv-airflow deps warehouse ## Run Airflow on the embedded warehouse: make airflow ARGS="dags test parallel_run"
+	@$(BIN)/python deploy/airflow/local.py $(ARGS)
+
+bundle: deps ## Put together what Amazon MWAA takes, in .bundle/
+	@$(BIN)/python deploy/airflow/deploy.py bundle
+	@$(BIN)/python deploy/airflow/deploy.py wheels
+
+ci-build: deps warehouse ## Build what differs from BASE, and what is below, in a schema that is dropped: BASE=origin/main
+	@$(BIN)/python deploy/ci/changed.py --base $(BASE)
+
+deploy-check: deps ## Refuse a deployment while a cutover is under way; CLUSTER_TARGET=<target of profiles.yml>
+	@$(BIN)/dbt --quiet run-operation refuse_during_cutover --target $(CLUSTER_TARGET)
+
+deploy: $(INSTALLED) ## Put .bundle/ into the bucket of Airflow: make deploy BUCKET=<name> ENVIRONMENT=<name>
+	@$(BIN)/python deploy/airflow/deploy.py upload $(if $(BUCKET),--bucket $(BUCKET)) $(if $(ENVIRONMENT),--environment $(ENVIRONMENT))
 
 cluster-check: warehouse ## Ask a Redshift cluster what the tests cannot know; CLUSTER_TARGET=<target of profiles.yml>
 	@$(BIN)/python deploy/aws/cluster_check.py --target $(CLUSTER_TARGET)
@@ -116,7 +148,7 @@ docs: deps warehouse ## Make the dbt docs with each table's last verdict, as one
 clean: ## Stop the warehouse; remove it, .venv and whatever else make made
 	@if [ -x $(BIN)/python ]; then $(BIN)/python integration_tests/redshift_gateway/gateway.py stop; \
 	$(BIN)/python integration_tests/warehouse.py stop; fi
-	@rm -rf .warehouse .venv .venv-sync .bench .venv-bench report.html dbt_packages integration_tests/dbt_packages package-lock.yml
+	@rm -rf .venv-airflow .venv-airflow-before .airflow .bundle .warehouse .venv .venv-sync .bench .venv-bench report.html dbt_packages integration_tests/dbt_packages package-lock.yml
 	@for folder in . integration_tests; do rm -rf $$folder/target $$folder/logs $$folder/.user.yml; done
 	@rm -rf .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +

@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 
 import yaml
-from dbt.cli.main import dbtRunner
 from dbt_cases import make_project
-from isolation_cases import sql
+from isolation_cases import run, sql
 
 NAMES = {
     "legacy_schema": "cut_legacy",
@@ -123,30 +122,15 @@ SHOW = """
     {% do print('shown ' ~ tojson(context['parallel_run'][macro](**arguments))) if execute %}
 {% endmacro %}
 """
-MANIFESTS = {}
 LEDGERS = {}
-
-
-def places(project: Path, target: str) -> list[str]:
-    return ["--project-dir", str(project), "--profiles-dir", str(project), "--target", target]
-
-
-def manifest(project: Path):
-    """The parsed project: no verb's own macros change between two of its runs."""
-    if project not in MANIFESTS:
-        MANIFESTS[project] = dbtRunner().invoke(["--quiet", "parse", *places(project, "admin")]).result
-    return MANIFESTS[project]
 
 
 def operation(project: Path, verb: str, target: str = "admin", variables=None, **arguments) -> tuple[bool, str]:
     """Runs a verb; whether it ended well, and all it said. `cutover` gets a reason to do without proof of parity."""
     if verb == "cutover" and "override_gates" not in arguments:
         arguments |= OVERRIDE
-    said = []
-    runner = dbtRunner(manifest(project), [lambda event: event.info.level != "debug" and said.append(event.info.msg)])
     given = ["--args", json.dumps(arguments), "--vars", json.dumps(variables or {})]
-    result = runner.invoke(["run-operation", verb, *given, *places(project, target)])
-    return result.success, "\n".join([*said, str(result.exception or "")])
+    return run(project, target, "run-operation", verb, *given)
 
 
 def returned(project: Path, macro: str, variables=None, **arguments):

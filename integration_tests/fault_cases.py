@@ -18,13 +18,13 @@ from isolation_cases import sql
 
 GATE = 4242
 ENDS = {"cutover": "after", "rollback_cutover": "before"}
-ARGUMENTS = {"cutover": {"legacy_views": True}, "rollback_cutover": {}}
 DESPITE_LOCKS = {"override_gates": [*UNPROVEN, "locks"], "reason": "it only reads"}
 NOTE = 2  # the first statements are the note that a verb begins, and its commit
 # Each kind of statement that a cutover has, and few of each
 FEW = """
     drop table cut_legacy."Mixed Case", cut_legacy.job_log, cut_new."Mixed Case";
     drop view cut_legacy.recent_orders, cut_new.totals;
+    revoke insert, delete, truncate on cut_legacy.orders from cut_kettle;
     create schema cut_outside authorization cut_admin;
     grant usage on schema cut_outside to cut_reader;
     grant select on cut_legacy.orders to cut_admin;
@@ -80,13 +80,15 @@ class Verbs:
     def __init__(self, project):
         command = [sys.executable, HERE / "verb_server.py", project]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.running = False
 
     def start(self, verb) -> int:
-        request = {"verb": verb} | ARGUMENTS[verb]
-        print(json.dumps(request), file=self.process.stdin, flush=True)
+        print(json.dumps({"verb": verb}), file=self.process.stdin, flush=True)
+        self.running = True
         return int(self.process.stdout.readline())
 
     def end(self) -> int:
+        self.running = False
         return int(self.process.stdout.readline())
 
     def stop(self):
@@ -100,7 +102,14 @@ def make_stoppable(project, warehouse) -> None:
     sql(warehouse, FEW + PAUSES)
 
 
-def remove_pauses(warehouse) -> None:
+def remove_pauses(warehouse, verbs) -> None:
+    """Also lets go on what a failed test has left waiting."""
+    sql(
+        warehouse,
+        f"select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and objid = {GATE}",
+    )
+    if verbs.running:
+        verbs.end()
     sql(warehouse, "drop event trigger if exists cut_pause; drop schema if exists cut_pauses cascade")
 
 
@@ -163,8 +172,8 @@ def events(warehouse):
     return [event for event in sql(warehouse, EVENTS) if event[1] == "done"]
 
 
-def do(project, verb):
-    done, said = operation(project, verb, **ARGUMENTS[verb])
+def do(project, verb, **arguments):
+    done, said = operation(project, verb, **arguments)
     assert done, said
     return said
 

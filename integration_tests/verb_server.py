@@ -12,15 +12,14 @@ import os
 import sys
 from pathlib import Path
 
-from cutover_cases import manifest, operation
+from cutover_cases import operation
 
 
 def main():
     project = Path(sys.argv[1])
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # dbt says what it does there
-    manifest(project)
-    operation(project, "cutover", dry_run=True)  # so that its macros are compiled
+    operation(project, "cutover", dry_run=True)  # parses the project and compiles its macros
     gc.freeze()
     for line in sys.stdin:
         process = os.fork()

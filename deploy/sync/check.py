@@ -24,8 +24,8 @@ def check(source: Source, raw: Raw) -> bool:
 def _compare(connection, source: Source, raw: Raw, table: Table) -> bool:
     found = source.tables[table.name]
     stored = raw.columns(table)
-    if not stored:
-        print(f"{table.name:<20}{'':>14}{'not there':>14}{'':>9}  differs: never loaded")
+    if not stored or raw.gone(table):
+        print(f"{table.name:<20}{'':>14}{'not there':>14}{'':>9}  differs: run loads it")
         return False
     columns = [column for column in found.columns if raw.normalized(column.name) in stored]
     lacking = [f"column {column.name} is not in raw" for column in found.columns if column not in columns]
@@ -34,12 +34,10 @@ def _compare(connection, source: Source, raw: Raw, table: Table) -> bool:
     differences, note = _differences(columns, ours, theirs), ""
     if differences and raw.last(table) is not None:
         keys = _changed(connection, raw, table, found)
-        ours = _of_source(connection, table, found, columns, found.columns[table.cursor] < raw.last(table))
+        ours = _of_source(connection, table, found, columns, found.columns[table.cursor] <= raw.last(table))
         theirs = [all_ - changed for all_, changed in zip(theirs, _of_keys(raw, table, columns, keys), strict=True)]
-        differences, note = (
-            _differences(columns, ours, theirs),
-            f", without {len(keys):,} rows changed since the last run",
-        )
+        differences = _differences(columns, ours, theirs)
+        note = f", without {len(keys):,} rows changed since the last run" if keys else ""
     differences = lacking + differences
     verdict = ("differs" if differences else "agrees") + note
     print(f"{table.name:<20}{ours[0]:>14,}{theirs[0]:>14,}{len(columns) + 1:>9}  {verdict}")
@@ -67,7 +65,7 @@ def _of_raw(raw: Raw, table: Table, columns, where: str = "1 = 1", values=()) ->
 def _changed(connection, raw: Raw, table: Table, found: sa.Table) -> list[tuple]:
     """The keys of the rows that raw cannot have as they are now."""
     keys = sa.select(*[found.columns[key] for key in table.keys])
-    rows = connection.execute(keys.where(found.columns[table.cursor] >= raw.last(table)).limit(MOST_CHANGED + 1))
+    rows = connection.execute(keys.where(found.columns[table.cursor] > raw.last(table)).limit(MOST_CHANGED + 1))
     changed = [tuple(row) for row in rows]
     if len(changed) > MOST_CHANGED:
         raise Refused(f"{table.name}: more than {MOST_CHANGED:,} rows changed since the last run; run, then check")

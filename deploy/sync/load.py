@@ -10,14 +10,17 @@ def run(source: Source, raw: Raw, reload: list[str], accepted: list[str]) -> Non
     raw.prepare()
     tables = raw.declaration.tables
     rebuild = _follow_schema(source, raw, reload) | {table.name for table in tables if raw.gone(table)}
+    reread = raw.to_reread() | set(reload)
     for table in tables:
         loaded = raw.last(table) is not None and table.name not in rebuild
-        if loaded and (table.name in reload or not raw.has_rows(table)):
+        if loaded and (table.name in reread or not raw.has_rows(table)):
             raw.forget(table)
-    again = [source.resource(table) for table in tables if table.name in rebuild]
-    rows = _load(raw, again, refresh="drop_resources")
-    new = [source.shape(table) for table in tables if not raw.columns(table)]
-    rows |= _load(raw, new + [source.resource(table) for table in tables if table.name not in rebuild])
+    whole = [table for table in tables if table.name in rebuild]
+    rows = _load(raw, _shaped(source, whole), refresh="drop_resources")
+    new = [table for table in tables if not raw.columns(table)]
+    known = [table for table in tables if table not in whole + new]
+    rows |= _load(raw, _shaped(source, new) + [source.resource(table) for table in known])
+    raw.has_reread([table.name for table in tables])
     removed = _remove(source, raw, accepted)
     for table in tables:
         left = f", {removed[table.name]:,} deleted" if table.name in removed else ""
@@ -29,7 +32,8 @@ def _follow_schema(source: Source, raw: Raw, reload: list[str]) -> set[str]:
     differing = [change for table in raw.declaration.tables for change in raw.compare(source, table)]
     rebuild = {change.table for change in differing if change.change == "type changed"}
     if refused := sorted(rebuild - set(reload)):
-        said = "\n  ".join(str(change) for change in differing if change.table in refused)
+        changed = [change for change in differing if change.table in refused and change.change == "type changed"]
+        said = "\n  ".join(map(str, changed))
         raise Refused(
             f"columns have changed so that raw's cannot follow:\n  {said}\nNothing was loaded. Drop the views on these "
             f"tables, then run --reload {' '.join(refused)}: it builds them again."
@@ -44,6 +48,10 @@ def _follow_schema(source: Source, raw: Raw, reload: list[str]) -> set[str]:
     for change in raw.record(differing):
         print(f"schema: {change}")
     return rebuild
+
+
+def _shaped(source: Source, tables: list) -> list:
+    return [made for table in tables for made in (source.shape(table), source.resource(table))]
 
 
 def _load(raw: Raw, resources: list, refresh: str | None = None) -> dict[str, int]:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 NAME = "parallel_run_sync"
 CHANGES = "_sync_schema_changes"
 DELETES = "_sync_deletes"
+REREAD = "_sync_reread"
 KEYS = "_sync_keys_{}"
 BACK = "as in raw"
 
@@ -128,6 +129,7 @@ class Raw:
             f"create table if not exists {self.name(DELETES)} (deleted_at timestamptz, table_name varchar(127), "
             "rows bigint)"
         )
+        self.execute(f"create table if not exists {self.name(REREAD)} (noted_at timestamptz, table_name varchar(127))")
 
     def columns(self, table: Table) -> dict:
         """{column: hint} as raw has them; none before the first load."""
@@ -171,7 +173,17 @@ class Raw:
         with self.client.begin_transaction():
             for change in new:
                 self._note(CHANGES, *astuple(change))
+                if change.change in ("added", BACK):
+                    self._note(REREAD, change.table)
         return new
+
+    def to_reread(self) -> set[str]:
+        """Tables whose new column has values in rows that the cursor has passed; noted until such a run has ended."""
+        return {table for (table,) in self.execute(f"select table_name from {self.name(REREAD)}")}
+
+    def has_reread(self, tables: list[str]) -> None:
+        for table in tables:
+            self.execute(f"delete from {self.name(REREAD)} where table_name = %s", table)
 
     def _widen(self, change: Change) -> None:
         """Outside of a transaction: Redshift alters no column in one, and refuses a length that is there already."""

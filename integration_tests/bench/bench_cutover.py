@@ -12,6 +12,7 @@ import json
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -67,7 +68,10 @@ class Reader(threading.Thread):
 
 
 def read(url: str, clients: int) -> None:
-    """Reads until its input ends, then prints the figures: dbt is in another process."""
+    """Reads until its input ends, then prints the figures: dbt is in another process, and goes first."""
+    os.nice(10)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what stops dbt is told by the end of the input
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     stop = threading.Event()
     readers = [Reader(url, stop) for _ in range(clients)]
     for reader in readers:
@@ -102,15 +106,16 @@ def readers(warehouse, clients: int, figures: dict):
     figures |= json.loads(said)
 
 
-def measure(project, warehouse, cycles: int, clients: int) -> dict:
-    """The figures of that many cutovers and ways back under that many readers."""
-    figures = {"cycles": cycles, "clients": clients, "cores": os.cpu_count()}
+def measure(project, warehouse, cycles: int, clients: int, stopped=None) -> dict:
+    """The figures of that many cutovers and ways back under that many readers, or of those until it is stopped."""
+    figures = {"cycles": 0, "clients": clients, "cores": os.cpu_count()}
     with readers(warehouse, clients, figures):
-        for _ in range(cycles):
+        while figures["cycles"] < cycles and not (stopped and stopped.is_set()):
             for verb, arguments in (("cutover", {"legacy_views": True} | OVERRIDE), ("rollback_cutover", {})):
                 done, said = operation(project, verb, **arguments)
                 if not done:
                     raise RuntimeError(said)
+            figures["cycles"] += 1
     return figures
 
 
@@ -151,14 +156,16 @@ def main():
     arguments = parser.parse_args()
     if arguments.read:
         return read(arguments.read, arguments.clients)
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Warehouse(Path(folder) / "warehouse")
         warehouse.start()
         try:
             project = make_cutover_project(Path(folder) / "project", warehouse, installed(Path(folder) / "packages"))
-            make_world(project, warehouse)
             with contextlib.redirect_stdout(open(Path(folder) / "dbt.log", "w")):
-                figures = measure(project, warehouse, arguments.cycles, arguments.clients)
+                make_world(project, warehouse)
+                figures = measure(project, warehouse, arguments.cycles, arguments.clients, stopped)
         finally:
             warehouse.stop()
     for name, figure in rows(figures):

@@ -298,8 +298,8 @@ MOVED = {
 
 
 @pytest.mark.parametrize("text", MOVED)
-def test_only_names_of_the_schema_are_changed_in_a_view(consumer, text):
-    assert returned(consumer, "repointed", text=text, moves={"old": "new"}) == (MOVED[text] or text)
+def test_only_names_of_the_schema_are_changed_in_a_view(project, text):
+    assert returned(project, "repointed", text=text, moves={"old": "new"}) == (MOVED[text] or text)
 
 
 VIEWS = {
@@ -313,9 +313,9 @@ VIEWS = {
 
 
 @pytest.mark.parametrize("text", VIEWS)
-def test_view_is_made_again_from_the_statement_that_made_it(consumer, text):
+def test_view_is_made_again_from_the_statement_that_made_it(project, text):
     arguments = {"definition": text, "view": '"s"."v"', "moves": {"old": "new"}}
-    assert returned(consumer, "repointed_view_sql", **arguments) == VIEWS[text]
+    assert returned(project, "repointed_view_sql", **arguments) == VIEWS[text]
 
 
 # verify_cutover

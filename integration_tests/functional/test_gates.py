@@ -67,7 +67,7 @@ MESSAGES = {
     "locks": "AccessShareLock on iso_legacy.orders",
     "names": "iso_final is taken / iso_final and iso_archive free",
     "privileges": "iso_admin lacks: relation iso_legacy.customers of postgres",
-    "archive_readonly": "postgres has the rights of the superuser postgres",
+    "archive_readonly": 'postgres has the rights of the superuser "postgres"',
     "running": "dbt build of iso_builder since ",
 }
 REMEDIES = {

@@ -99,6 +99,12 @@ def test_late_binding_view_does_not_hold_its_table(driver):
     assert driver.run("select viewname from pg_views where schemaname = 'here'") == [("late",)]
 
 
+def test_catalog_has_the_statement_that_made_a_late_binding_view(driver):
+    driver.run("create view here.late as select id from there.t with no schema binding")
+    ((text,),) = driver.run("select definition from pg_views where schemaname = 'here' and viewname = 'late'")
+    assert text.lower() == "create view here.late as select id from there.t with no schema binding;"
+
+
 def test_bound_view_holds_its_table(driver):
     driver.run("create table here.t (id int)", "create view here.bound as select id from here.t")
     assert "depend" in driver.refused("drop table here.t")

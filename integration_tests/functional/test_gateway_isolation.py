@@ -89,8 +89,9 @@ def test_each_write_is_tried_and_denied(project, isolated, warehouse):
     assert sql(warehouse, "select count(*) from iso_legacy.orders") == [(10,)]
 
 
-def test_owner_of_legacy_must_not_build(project, isolated):
-    done, said = run(project, "legacy", "build")
+@pytest.mark.parametrize("command", ["build", "seed"])
+def test_owner_of_legacy_must_not_build(project, isolated, command):
+    done, said = run(project, "legacy", command)
     assert not done and "runs as iso_kettle, who owns iso_legacy" in said
 
 

@@ -193,7 +193,7 @@ update part set p_name = 'changed' where updated_at = (select max(updated_at) fr
 OTHER_COLUMNS = """
 alter table supplier add s_rating numeric(5, 2), alter s_name type varchar(24);
 alter table supplier rename s_phone to s_telephone;
-update supplier set s_rating = 4.5, updated_at = '2021-01-01' where s_suppkey < 10;
+update supplier set s_rating = 4.5 where s_suppkey < 10;
 alter table partsupp alter ps_comment type varchar(260);
 update partsupp set ps_comment = repeat('é', 260), updated_at = '2021-01-01' where ps_partkey = 10;
 """
@@ -226,7 +226,6 @@ def test_changes_arrive_and_are_recorded(pair):
     deleted = dict(pair.sql("raw", "select table_name, rows from raw._sync_deletes"))
     assert (deleted["nation"], deleted["orders"], len(deleted)) == (1, 2, 3)
     assert "nation: 24 rows read, 1 deleted" in done.stdout
-    assert pair.sql("raw", "select count(*) from raw.supplier where s_phone is not null")[0][0] > 90
     assert_done(pair.sync("check"))
 
     again = pair.sync("run")
@@ -333,7 +332,10 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(pair, warehouse):
             delete from lineitem where l_orderkey = (select max(l_orderkey) from lineitem);
             delete from part where p_partkey = {number};""",
         )
+        if number == 2:
+            pair.sql("source", "alter table orders add o_extra integer default 5")
         assert_same_keys(pair)
+        loads = pair.loads()
         command, environment = pair.command("run")
         with contextlib.closing(warehouse.connect("migration_admin", f"{pair.name}_{side}")) as holder:
             holder.cursor().execute(f"lock table {table} in {mode} mode")
@@ -347,6 +349,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(pair, warehouse):
             assert process.returncode == -signal.SIGKILL
         alone = "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
         waits_for(lambda: not pair.sql(side, alone))  # noqa: B023
+        assert (pair.loads() == loads) == (number < len(MOMENTS))  # the load itself did not end, but for the last
     assert_done(pair.sync("run"))
     assert_same(pair)
     assert_done(pair.sync("check"))
@@ -370,8 +373,8 @@ def test_check_names_the_figures_that_differ(pair):
         delete from raw.part where p_partkey = 17;
         update raw.supplier set s_acctbal = s_acctbal + 0.01 where s_suppkey = 1;
         update raw.customer set c_comment = null where c_custkey = 1;
-        insert into raw.region select * from raw.region where r_regionkey = 1;
-        drop table raw.nation cascade""",
+        insert into raw.region select r_regionkey, r_name, r_comment, _dlt_load_id, 'twice' from raw.region
+        where r_regionkey = 1""",
     )
     different = pair.sync("check", "--tables", "part", "supplier", "customer", "region", "orders")
     assert different.returncode == 1
@@ -386,11 +389,19 @@ def test_check_of_a_source_that_goes_on_changing_leaves_those_rows_out(pair):
     pair.sql("source", CHANGES)
     agreeing = pair.sync("check", "--tables", "orders", "customer")
     assert_done(agreeing)
-    assert "agrees, without 7 rows changed since the last run" in agreeing.stdout
+    assert "agrees, without 6 rows changed since the last run" in agreeing.stdout
     pair.sql("raw", "update raw.orders set o_totalprice = 0 where o_orderkey = 3")
     different = pair.sync("check", "--tables", "orders")
     assert different.returncode == 1
-    assert "differs, without 7 rows changed since the last run" in different.stdout
+    assert "differs, without 6 rows changed since the last run" in different.stdout
+
+
+def test_check_excuses_no_row_of_the_last_cursor_value(pair):
+    pair.sql("source", "update supplier set updated_at = '2021-01-01'")
+    assert_done(pair.sync("run", "--tables", "supplier"))
+    pair.sql("raw", "delete from raw.supplier where s_suppkey = 1")
+    different = pair.sync("check", "--tables", "supplier")
+    assert (different.returncode, "rows: source 100, raw 99" in different.stdout) == (1, True)
 
 
 # What is refused

@@ -507,7 +507,7 @@ select
     lck.locktype::varchar as lockable_object_type, lck.relation, lck.granted
 from pg_catalog.pg_locks as lck
 inner join pg_catalog.pg_stat_activity as act on lck.pid = act.pid
-where act.backend_type = 'client backend';
+where act.usename is not null;
 
 create or replace function redshift_gateway.pg_get_viewdef(view oid) returns text stable language sql as $$
     select coalesce(

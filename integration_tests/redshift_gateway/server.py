@@ -149,7 +149,8 @@ class Session:
                 self._forward(kind, body)
             if kind in (b"S", b"Q"):
                 break
-        self._pump()
+        if not self._pump():
+            raise Closed  # as a server does that has lost its session
 
     def _forward(self, kind: bytes, body: bytes) -> None:
         self.backend.put(kind, body)

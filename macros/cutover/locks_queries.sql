@@ -3,12 +3,12 @@
     {{ return(adapter.dispatch('locks_queries', 'parallel_run')()) }}
 {% endmacro %}
 
-{#- Autovacuum gives way to a rename. -#}
+{#- Autovacuum, which has no user, gives way to a rename. What kind a session is, only some may see. -#}
 {% macro postgres__locks_queries() %}
     {{ return([
         'select act.pid as pid, act.usename as user_name, lck.relation as oid, lck.mode as mode from pg_catalog.pg_locks as lck '
         ~ 'inner join pg_catalog.pg_stat_activity as act on lck.pid = act.pid inner join pg_catalog.pg_database as dat on lck.database = dat.oid '
-        ~ "where lck.locktype = 'relation' and dat.datname = current_database() and act.backend_type = 'client backend' and act.pid <> pg_backend_pid()",
+        ~ "where lck.locktype = 'relation' and dat.datname = current_database() and act.usename is not null and act.pid <> pg_backend_pid()",
     ]) }}
 {% endmacro %}
 

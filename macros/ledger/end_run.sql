@@ -4,7 +4,7 @@
     results: dbt's own list.
 -#}
 {% macro end_run(results) %}
-    {% if not execute or flags.WHICH not in ['build', 'test', 'retry', 'run'] %}
+    {% if not execute or flags.WHICH not in ['build', 'test', 'retry', 'run', 'seed', 'snapshot'] %}
         {{ return('') }}
     {% endif %}
     {% set ended = parallel_run.record_event_sql('run', 'finished', [{'phase': flags.WHICH}]) %}

@@ -2,9 +2,11 @@
 {% macro report_burn_down(facts) %}
 {%- set runs = facts.runs | reverse | list -%}
 {%- set top = [runs | map(attribute='models_known') | max, 1] | max -%}
-{%- set step = 720 / ([runs | length - 1, 1] | max) -%}
+{#- One run alone is drawn as a level. -#}
+{%- set drawn = runs * 2 if runs | length == 1 else runs -%}
+{%- set step = 720 / (drawn | length - 1) -%}
 {%- set line, scope = [], [] -%}
-{%- for run in runs -%}
+{%- for run in drawn -%}
     {%- set x = '%.1f' | format(step * loop.index0) -%}
     {%- do line.append(x ~ ' ' ~ '%.1f' | format(112 - 104 * run.models_open / top)) -%}
     {%- do scope.append(x ~ ' ' ~ '%.1f' | format(112 - 104 * run.models_known / top)) -%}

@@ -2,8 +2,9 @@
 {% macro report_notices(facts) %}
 {%- set notices = [] -%}
 {%- for run in facts.unfinished[:3] -%}
-    {%- do notices.append('Run ' ~ run.invocation_id ~ ', begun ' ~ run.began_at[:16] ~ ' UTC, has not ended: it is under way or was killed. What it compared before, '
-        ~ run.models ~ ' models, counts; the rest shows what held before. Once it is known to be dead: dbt run-operation clear_run --args \'{run: ' ~ run.invocation_id ~ '}\'.') -%}
+    {%- do notices.append('Run ' ~ run.invocation_id ~ ', begun ' ~ run.began_at[:16] ~ ' UTC, has not ended: it is under way or was killed. '
+        ~ 'What it compared before, ' ~ parallel_run.counted(run.models, 'model') ~ ', counts; the rest shows what held before. '
+        ~ "Once it is known to be dead: dbt run-operation clear_run --args '{run: " ~ run.invocation_id ~ "}'.") -%}
 {%- endfor -%}
 {%- for model in facts.removed -%}
     {%- do notices.append('Model ' ~ model.model ~ ' is in the ledger, last compared ' ~ model.checked_at[:16] ~ ' UTC (' ~ facts.states[model.state].name

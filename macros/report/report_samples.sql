@@ -5,7 +5,8 @@
 <p class="soft">Left out by the var parallel_run_report_samples.</p>
 {%- else %}
 <div class="scroll" tabindex="0" role="region" aria-label="Samples of {{ test.model | e }}">
-<table class="samples"><thead><tr><th scope="col">Where</th><th scope="col">Legacy</th><th scope="col">New</th><th scope="col">Likely cause</th></tr></thead><tbody>
+<table class="samples"><thead><tr><th scope="col">Where</th><th scope="col">Legacy</th>
+<th scope="col">New</th><th scope="col">Likely cause</th></tr></thead><tbody>
 {%- for sample in facts.samples[test.check_id] %}
 {{ parallel_run.report_sample(sample, test.pii, facts.samples_shown) }}
 {%- endfor %}
