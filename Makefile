@@ -13,10 +13,11 @@ INSTALLED := .venv/.installed
 export DBT_PROFILES_DIR := $(abspath $(WAREHOUSE))
 export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null))
 
-define AIRFLOW_VENV
+# Without compiling what few of its commands import
+define MAKE_VENV
 echo "installing $< in $(@D): a minute or two"
 $(PYTHON) -m venv --clear $(@D)
-$(@D)/bin/pip install --quiet --quiet --disable-pip-version-check --requirement $<
+$(@D)/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check --requirement $<
 touch $@
 endef
 
@@ -88,10 +89,10 @@ bench-cutover: $(INSTALLED) ## Measure readers during 200 cutovers and their way
 .venv-airflow: .venv-airflow/.installed .venv-airflow-before/.installed ## Install Airflow in .venv-airflow, and the version before in .venv-airflow-before
 
 .venv-airflow%/.installed: requirements-airflow%.txt $(INSTALLED)
-	@$(AIRFLOW_VENV)
+	@$(MAKE_VENV)
 
 .venv-airflow/.installed: requirements-airflow.txt $(INSTALLED)
-	@$(AIRFLOW_VENV)
+	@$(MAKE_VENV)
 
 airflow: .venv-airflow deps warehouse ## Run Airflow on the embedded warehouse: make airflow ARGS="dags test parallel_run"
 	@$(BIN)/python deploy/airflow/local.py $(ARGS)
@@ -118,10 +119,7 @@ cluster-check: warehouse ## Ask a Redshift cluster what the tests cannot know; C
 .venv-sync: .venv-sync/.installed ## Install what requirements-sync.txt pins in .venv-sync (again when it changes)
 
 .venv-sync/.installed: requirements-sync.txt
-	@echo "installing requirements-sync.txt in .venv-sync: a minute or two"
-	@$(PYTHON) -m venv --clear .venv-sync
-	@.venv-sync/bin/pip install --quiet --quiet --disable-pip-version-check --requirement requirements-sync.txt
-	@touch $@
+	@$(MAKE_VENV)
 
 sync: .venv-sync ## Load what has changed in the source into raw: make sync ARGS="run"; ARGS="check"
 	@.venv-sync/bin/python deploy/sync/sync.py $(ARGS)
