@@ -25,6 +25,7 @@ from raw_data import scale_factor  # noqa: E402
 from run import JOBS  # noqa: E402
 from warehouse import ROOT, Warehouse, WarehouseError  # noqa: E402
 
+DBT = Path(sysconfig.get_path("scripts")) / "dbt"
 # Of dbt's lines: each start, because the end says as much, and each test that passes, but those of parity
 BEYOND_INTEREST = re.compile(r" \d+ of \d+ (START |PASS (?!parity_))")
 RUN_RESULTS = ROOT / "target" / "run_results.json"
@@ -53,6 +54,7 @@ What to try next
   make report                                write report.html again
   make docs                                  models, columns, tests and verdicts as one page
   make demo SCALE=1                          ten times the data
+  export DBT_PROFILES_DIR=.warehouse         then {dbt} by itself, while the warehouse runs
   make stop                                  stop the warehouse
 """
 
@@ -71,7 +73,7 @@ def dbt(*arguments: str, target: str) -> int:
     environment = os.environ | {"DBT_PROFILES_DIR": str(Warehouse().path)}
     if not sys.stdout.isatty():
         environment["DBT_USE_COLORS"] = "false"
-    command = [Path(sysconfig.get_path("scripts")) / "dbt", *arguments, "--target", target]
+    command = [DBT, *arguments, "--target", target]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
             if not BEYOND_INTEREST.search(line):
@@ -127,7 +129,8 @@ def run(scale: float, target: str) -> int:
     step("New: dbt build, as role dbt_user, in schema analytics_new, with parity of every mart")
     code = dbt("build", target=target)
     write_report(target)
-    print(AFTERWARDS.format(psql=f"{os.path.relpath(sys.executable)} integration_tests/warehouse.py psql"))
+    psql = f"{os.path.relpath(sys.executable)} integration_tests/warehouse.py psql"
+    print(AFTERWARDS.format(psql=psql, dbt=os.path.relpath(DBT)))
     if code:
         print("dbt build failed: what failed is named above.", file=sys.stderr)
     return code
