@@ -21,6 +21,7 @@ def main():
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # dbt says what it does there
     operation(project, "cutover", dry_run=True)  # parses the project and compiles its macros
     gc.freeze()
+    print("ready", file=answers, flush=True)
     for line in sys.stdin:
         process = os.fork()
         if not process:
