@@ -270,7 +270,7 @@ def test_expired_waiver_is_a_false_alarm(cases, warehouse, capsys):
 BROKEN = {
     "row_fingerprint": (
         "columns",
-        "return(['cast(1 as bigint)'])",
+        "return('cast(1 as bigint)')",
         "plain",
         {("values swapped", "name"), ("value changed", "name")},
     ),
