@@ -21,7 +21,7 @@ $(@D)/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -
 touch $@
 endef
 
-.PHONY: help .venv .venv-bench .venv-sync .venv-airflow deps warehouse gateway stop demo demo-defect dbt report screenshots try-writes test test-quick bench sync bench-cutover airflow bundle deploy deploy-check ci-build cluster-check lint docs clean
+.PHONY: help .venv .venv-bench .venv-sync .venv-airflow deps warehouse gateway stop demo demo-defect dbt report screenshots try-writes test test-airflow test-quick bench sync bench-cutover airflow bundle deploy deploy-check ci-build cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -76,8 +76,11 @@ screenshots: deps ## Make the pictures of the report in docs/ (needs Chromium)
 try-writes: deps ## Try each kind of write in legacy as the role that builds: make try-writes ARGS="--target redshift"
 	@$(BIN)/python integration_tests/try_writes.py $(filter-out --help,$(ARGS))
 
-test: deps .venv-sync .venv-airflow ## Run all tests, on warehouses of their own; PACKAGES_DIR=<folder> for other packages
+test: deps .venv-sync ## Run all tests but those with Airflow; PACKAGES_DIR=<folder> for other packages
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit integration_tests/functional
+
+test-airflow: deps .venv-airflow ## Run the DAGs and the bundle in a real Airflow, in two versions
+	@$(BIN)/pytest integration_tests/orchestration
 
 test-quick: deps ## Run the tests of the manifest and of parity's verdicts: about a minute
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \

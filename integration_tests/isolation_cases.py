@@ -103,7 +103,8 @@ def parsed(project: Path, target: str, command: tuple[str, ...], places: list[st
     """The project as dbt has parsed it, once for all users of a schema; none where dbt has to do it itself."""
     if command[0] != "run-operation":  # a second build of what was compiled before loses its ephemeral models
         return None
-    output = yaml.safe_load((project / "profiles.yml").read_text())["consumer"]["outputs"][target]
+    (profile,) = yaml.safe_load((project / "profiles.yml").read_text()).values()
+    output = profile["outputs"][target]
     files = [
         path for folder in ("models", "macros", "seeds", ".") for path in (project / folder).glob("*") if path.is_file()
     ]

@@ -16,9 +16,9 @@ RUN_BY = {
     "lint": ".ci/run",
     "test": ".ci/run",
     "demo": "integration_tests/functional/test_demo.py",
-    "ci-build": "integration_tests/functional/test_airflow.py",
-    "bundle": "integration_tests/functional/test_bundle.py",
-    "deploy-check": "integration_tests/functional/test_airflow_cutover.py",
+    "ci-build": "integration_tests/orchestration/test_airflow.py",
+    "bundle": "integration_tests/orchestration/test_bundle.py",
+    "deploy-check": "integration_tests/orchestration/test_airflow_cutover.py",
     "deploy": "integration_tests/unit/test_airflow_aws.py",
 }
 
