@@ -178,6 +178,7 @@ def test_cutover_during_a_build_waits_and_gives_up_in_time(project, warehouse):
 
 
 def test_uncommitted_write_of_the_etl_stops_the_cutover(project, warehouse):
+    sql(warehouse, "grant insert on cut_legacy.orders to cut_kettle")
     before = catalog(warehouse)
     with contextlib.closing(warehouse.connect("cut_kettle")) as session, session.cursor() as cursor:
         cursor.execute("insert into cut_legacy.orders values (11, 'late')")
