@@ -17,7 +17,7 @@ counted as (
 ),
 marks as (
     select distinct on (access, split_part(access_key, '/', 1))
-        access, split_part(access_key, '/', 1) as oid, access_key, counter, sampled_at, side, schema_name, relation_name, detail
+        access, split_part(access_key, '/', 1) as "oid", access_key, counter, sampled_at, side, schema_name, relation_name, detail
     from {{ access }}
     where source = 'counters'
     order by access, split_part(access_key, '/', 1), sampled_at desc

@@ -25,7 +25,7 @@ named as (
     where strpos(lower(sessions.query), lower(watched.relation_name)) > 0
 ),
 seen as (
-    select pid, relation as oid, case when mode in ('AccessShareLock', 'RowShareLock') then 'read' else 'write' end as access
+    select pid, relation as "oid", case when mode in ('AccessShareLock', 'RowShareLock') then 'read' else 'write' end as access
     from pg_catalog.pg_locks
     where locktype = 'relation' and granted
     union
