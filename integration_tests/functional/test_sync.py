@@ -350,7 +350,9 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(pair, warehouse):
         alone = "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
         waits_for(lambda: not pair.sql(side, alone))  # noqa: B023
         if table != "raw._dlt_loads":  # that statement is at the server, which may end it
-            assert (pair.loads() == loads) == (number < len(MOMENTS))  # the load did not end before the kill, but the last
+            assert (pair.loads() == loads) == (
+                number < len(MOMENTS)
+            )  # the load did not end before the kill, but the last
     assert_done(pair.sync("run"))
     assert_same(pair)
     assert_done(pair.sync("check"))

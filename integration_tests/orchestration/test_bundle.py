@@ -1,4 +1,4 @@
-"""What Amazon MWAA gets: a bundle that Airflow reads without anything else, and a start-up script that makes dbt's place."""
+"""What Amazon MWAA gets: a bundle that Airflow reads by itself, and a start-up script that makes a place for dbt."""
 
 import ensurepip
 import json
