@@ -177,8 +177,9 @@ def test_deployment_is_refused_during_a_cutover(project, warehouse):
     """`make deploy-check`: a cutover that has begun holds its lease until it tells its end, or for 12 hours."""
     assert operation(project, "refuse_during_cutover", "limited")[0]
     begun = (
-        "insert into iso_migration.ledger_events (event_id, invocation_id, happened_at, run_by, verb, status, step) values "
-        "('begun', 'begun', now() at time zone 'utc' - interval '{} hours', 'iso_admin', 'cutover', 'started', 1)"
+        "insert into iso_migration.ledger_events (event_id, invocation_id, happened_at, run_by, verb, status, step) "
+        "values ('begun', 'begun', now() at time zone 'utc' - interval '{} hours', "
+        "'iso_admin', 'cutover', 'started', 1)"
     )
     outcomes = {}
     for hours in (0, 13):
