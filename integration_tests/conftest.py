@@ -51,6 +51,28 @@ def gateway(warehouse):
     server.stop()
 
 
+class Sent:
+    """The statements that a gateway has got since this was made: others sent theirs before, refused ones on purpose."""
+
+    def __init__(self, gateway):
+        self.gateway, self.begin = gateway, gateway.statements.stat().st_size
+
+    def __call__(self) -> list[str]:
+        return [entry["sql"] for entry in self._entries() if not entry.get("refused")]
+
+    def refused(self) -> list[str]:
+        return [entry["sql"] for entry in self._entries() if entry.get("refused")]
+
+    def _entries(self):
+        return [entry for entry in self.gateway.logged(since=self.begin) if "sql" in entry]
+
+
+@pytest.fixture(scope="module")
+def sent(gateway):
+    """What the gateway gets in this module."""
+    return Sent(gateway)
+
+
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory):
     """A folder with parallel_run, audit_helper and dbt_utils: those in PACKAGES_DIR, or the offline ones."""

@@ -1,6 +1,7 @@
 """The verbs of isolation and the samples of access through the gateway: Redshift's statements, views and system tables."""
 
 import pytest
+import redshift_dialect
 from isolation_cases import LEGACY, catalog, clear, make_isolation_project, operation, run, sql, statements
 
 SAMPLES = """
@@ -10,7 +11,7 @@ SAMPLES = """
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory, warehouse, packages, gateway):
+def project(tmp_path_factory, warehouse, packages, gateway, sent):
     """A legacy schema on the gateway, and nothing of isolation yet: the tests below follow one another."""
     clear(warehouse)
     sql(warehouse, LEGACY + 'drop table iso_legacy."Mixed Case"')  # Redshift reads its name in lower case
@@ -133,3 +134,8 @@ def test_revoke_takes_back_exactly_what_isolate_did(project, before, isolated, w
     done, said = operation(project, "revoke_isolation")
     assert done, said
     assert catalog(warehouse) == before
+
+
+def test_each_statement_is_redshifts(project, isolated, sent):
+    assert any("create user" in statement for statement in sent())
+    assert redshift_dialect.refusals(sent()) == []

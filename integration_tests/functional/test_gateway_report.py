@@ -2,6 +2,7 @@
 
 import json
 
+import redshift_dialect
 from dbt_cases import Case, run_cases
 from report_cases import said
 
@@ -13,7 +14,7 @@ CASES = [
 ]
 
 
-def test_report_and_summary_are_made_of_redshifts_sql(gateway_project, gateway_connection):
+def test_report_and_summary_are_made_of_redshifts_sql(sent, gateway_project, gateway_connection):
     run_cases(gateway_project, gateway_connection, CASES)
     variables = ["--vars", json.dumps({"parallel_run_report_samples": "show_all"})]
     page = said(gateway_project, "run-operation", "parity_report", *variables)
@@ -22,3 +23,4 @@ def test_report_and_summary_are_made_of_redshifts_sql(gateway_project, gateway_c
     assert "| ❌ FAIL | reported_different | parity | 2 |" in said(
         gateway_project, "run-operation", "parity_summary", *variables
     )
+    assert redshift_dialect.refusals(sent()) == []

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from gate_cases import clear, done, make_built, make_ready_project, operation, readiness, sign
+from gate_cases import clear, done, make_built, make_ready_project, operation, readiness, sign, sql
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +55,19 @@ def test_announcement_says_how_to_repoint_and_whom_to_tell(announced):
 def test_announcement_without_date_or_contact_is_refused(built, given):
     ended_well, said = operation(built, "announce", "limited", **{"date": "2026-12-01", "contact": "Ann"} | given)
     assert not ended_well and f"announce: argument `{next(iter(given))}` got" in said
+
+
+def test_ledger_of_an_older_version_is_refused_and_left_as_it_is(built, warehouse):
+    sql(warehouse, "alter table iso_migration.ledger_events rename column run_by to who")
+    try:
+        ended_well, said = operation(built, "readiness", "limited")
+        columns = sql(
+            warehouse,
+            "select count(*) from information_schema.columns"
+            " where table_schema = 'iso_migration' and table_name = 'ledger_events' and column_name = 'run_by'",
+        )
+    finally:
+        sql(warehouse, "alter table iso_migration.ledger_events rename column who to run_by")
+    assert not ended_well
+    assert "iso_migration is the ledger of an older version, which lacks tables or columns" in re.sub(r"\s+", " ", said)
+    assert columns == [(0,)]
