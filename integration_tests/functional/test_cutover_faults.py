@@ -138,7 +138,8 @@ def model(project):
 
 def test_build_that_starts_during_a_cutover_leaves_nothing_between(project, verbs, warehouse, model):
     paused = Paused(verbs, warehouse, "cutover", 7)
-    command = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "build", "--target", "build"]
+    options = ["--profiles-dir", project, "--target", "build"]
+    command = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "build", *options]
     with open(project / "build.log", "w") as log:
         build = subprocess.Popen(command, stdout=log, stderr=log, cwd=project)
     while not sql(warehouse, "select 1 from cut_migration.ledger_events where verb = 'run'"):

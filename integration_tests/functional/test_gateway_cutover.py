@@ -175,7 +175,7 @@ STATE = {
 }
 COMMON = {"owner": "reports", "trouble": None, "extras": None, "schema_name": "bi", "home": "bi"}
 LATE = {"kind": "late-binding view", "name": "late", "grants": []} | {
-    key: f'create or replace view "bi"."late" as select {side} with no schema binding'
+    key: f'create or replace view "bi"."late" as select {side} as x from "a"."b" with no schema binding'
     for side, key in enumerate(("made", "back"))
 }
 STORED = {"kind": "materialized view", "name": "kept"} | {
@@ -209,7 +209,7 @@ def test_redshift_gets_its_own_statements_and_they_parse(rendered):
         'create view "cut_new"."orders" as select * from "cut_final"."orders" with no schema binding',
         'create view "cut_legacy"."orders" as select * from "cut_archive"."orders" with no schema binding',
         'alter schema "cut_archive" rename to "cut_legacy"',
-        'create or replace view "bi"."late" as select 1 with no schema binding',
+        'create or replace view "bi"."late" as select 1 as x from "a"."b" with no schema binding',
         'drop materialized view "bi"."kept"',
         'grant select on "bi"."kept" to group "analysts"',
         'alter table "bi"."kept" owner to "reports"',

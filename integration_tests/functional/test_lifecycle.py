@@ -70,5 +70,4 @@ def test_proven_migration_goes_through_and_back_and_again(ready, warehouse):
     ended_well, said = run(ready, "build", "build")
     assert not ended_well and "permission denied for database" in said  # dbt makes its schemas before it asks us
     assert not sql(warehouse, "select 1 from pg_class where relnamespace = to_regnamespace('iso_new')")
-    ended_well, said = operation(ready, "verify_cutover", "limited")
-    assert not ended_well and "the old name iso_new is there again" in said  # dbt made the schema before it asked
+    verb(ready, "verify_cutover")

@@ -8,10 +8,10 @@
         {% do listed.append(parallel_run.literal(name)) %}
     {% endfor %}
     {% for name, oid in oids.items() %}
-        {% do matches.append('(nspname = ' ~ parallel_run.literal(name) ~ ' and oid = ' ~ oid ~ ')') %}
+        {% do matches.append('(nsp.nspname = ' ~ parallel_run.literal(name) ~ ' and nsp.oid = ' ~ oid ~ ')') %}
     {% endfor %}
     {% set guard = 'select cast(case when sum(case when ' ~ matches | join(' or ') ~ ' then 1 else -1 end) = ' ~ oids | length
-        ~ " then '0' else '" ~ verb ~ ": the schemas have changed since it planned: nothing was changed, run it again' end as integer) from pg_catalog.pg_namespace where nspname in ("
+        ~ " then '0' else '" ~ verb ~ ": the schemas have changed since it planned: nothing was changed, run it again' end as integer) from pg_catalog.pg_namespace as nsp where nsp.nspname in ("
         ~ listed | join(', ') ~ ')' %}
     {% set alone = "select cast(case when count(*) = 0 then '0' else '" ~ verb ~ ": a dbt run is under way: nothing was changed, run it again when that has ended, or clear_run has said that it was killed' end as integer) from (\n"
         ~ parallel_run.running_sql() ~ '\n) as running' %}
