@@ -231,4 +231,4 @@ def test_fingerprint_formula_is_the_macro():
     (formula,) = blocks("docs/fingerprint.md", "text")
     macro = (ROOT / "macros" / "parity" / "row_fingerprint.sql").read_text()
     start, rest = formula.strip().split("part, part, …")
-    assert f"'{start}'" in macro and f"'{rest.split('1')[0]}'" in macro and "namespace(sql='1')" in macro
+    assert f"'{start}'" in macro and f"'{rest.split('2')[0]}'" in macro and "namespace(sql='2')" in macro
