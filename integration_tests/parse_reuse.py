@@ -1,6 +1,6 @@
 """Lets dbt begin with what it parsed of another project: all macros take seconds.
 
-Of a project with these settings, vars and target, dbt itself decides what still holds, by the checksum of each file, and
+Of a project with these settings, vars and target, dbt itself decides what still holds, by each file's checksum, and
 parses the rest. Of any project, Jinja reads the same text only once in a process.
 """
 

@@ -124,6 +124,12 @@ class Dialect(Redshift):
                 return self._parse_sortkey()
             return super()._parse_property()
 
+        def _implicit_unnests_to_explicit(self, this):
+            """Looks for `from t, t.items` in copies of the query, once a level: only where a join has such a name."""
+            joins = this.args.get("joins") or []
+            named = any(isinstance(join.this, exp.Table) and len(join.this.parts) > 1 for join in joins)
+            return super()._implicit_unnests_to_explicit(this) if named else this
+
 
 class ParameterDialect(Dialect):
     """sqlglot takes `$1,$2` for the start of a dollar-quoted text: here there are none of these."""
