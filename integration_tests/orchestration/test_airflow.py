@@ -205,8 +205,10 @@ def bad_run(airflow, good_run):
     """One legacy value differs."""
     change = "update analytics_legacy.fct_orders set revenue = revenue {} 1 where order_id = 1"
     sql(airflow.warehouse, "kettle", change.format("+"))
-    yield airflow.dags_test("parallel_run")
-    sql(airflow.warehouse, "kettle", change.format("-"))
+    try:
+        return airflow.dags_test("parallel_run")
+    finally:
+        sql(airflow.warehouse, "kettle", change.format("-"))
 
 
 def test_defect_in_legacy_fails_the_task_of_its_model(bad_run):

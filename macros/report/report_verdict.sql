@@ -25,7 +25,7 @@
     {% elif red %}
         {% set answer = ('no', '✕', 'Not yet: ' ~ red | length ~ ' of ' ~ facts.gates | length ~ (' gates are red' if red | length > 1 else ' gates is red'),
             'All ' ~ total ~ ' models are equal. Still red: ' ~ parallel_run.listed(red | map(attribute='gate') | list) ~ '.', judge) %}
-    {% elif facts.runs and facts.gates[0].judged_at < facts.runs[0].ended_at or parallel_run.hours_since(facts.gates[0].judged_at | string) > parallel_run.setting('evidence_hours') %}
+    {% elif facts.runs and facts.gates[0].judged_at < facts.runs[0].ended_at or parallel_run.hours_since(facts.gates[0].judged_at) > parallel_run.setting('evidence_hours') %}
         {% set answer = ('unknown', '?', 'Green, but judged before', 'All ' ~ total ~ ' models are equal and all gates were green at ' ~ (facts.gates[0].judged_at | string)[:16]
             ~ ' UTC; since then there was another run, or ' ~ parallel_run.setting('evidence_hours') ~ ' hours have passed.', judge) %}
     {% elif facts.unfinished %}
