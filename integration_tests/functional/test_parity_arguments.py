@@ -53,6 +53,8 @@ CASES = {
                     {**KEY, "normalize": {"t": ["utc"]}, "type_drift": "ignore"}, "parity", {"rows_changed"}),
     "absolute": (BASE, base(amount="2.05"), {**KEY, "tolerance": {"amount": {"absolute": 0.05}}}, "parity", None),
     "absolute_exceeded": (BASE, base(amount="2.06"), {**KEY, "tolerance": {"amount": {"absolute": 0.05}}}, "parity", {"rows_changed", "metric_total"}),
+    "absolute_exceeded_in_one_period": (BASE, base(amount="9").replace("1.00", "1.04"),
+                                        {**KEY, "event_time": "seen", "period": "month", "tolerance": {"amount": {"absolute": 0.05}}}, "parity", {"rows_changed"}),
     "relative": (base(amount="-100"), base(amount="-101"), {**KEY, "tolerance": {"amount": {"relative": 0.01}}}, "parity", None),
     "relative_exceeded": (base(amount="-100"), base(amount="-101.01"), {**KEY, "tolerance": {"amount": {"relative": 0.01}}}, "parity", {"rows_changed"}),
     "relative_of_infinity": ("create table {table} as select 1 as id, 'Infinity'::float8 as v", "create table {table} as select 1 as id, 5::float8 as v",
@@ -175,6 +177,11 @@ def test_findings_come_most_important_first(outcomes):
 
 def test_period_that_differs_is_named(outcomes):
     assert [row["period"] for row in outcomes["event_time"].rows_of("metric_total")] == [None, "2024-02-01"]
+
+
+def test_period_in_which_all_is_tolerated_is_not_named(outcomes):
+    found = outcomes["absolute_exceeded_in_one_period"].rows_of("metric_total")
+    assert [row["period"] for row in found] == [None, "2024-02-01"]
 
 
 def test_late_rows_that_are_allowed_stay_visible(outcomes):

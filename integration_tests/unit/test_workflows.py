@@ -15,6 +15,7 @@ BIN = Path(sys.executable).parent
 RUN_BY = {
     "lint": ".ci/run",
     "test": ".ci/run",
+    "test-airflow": "integration_tests/orchestration/test_airflow.py",
     "demo": "integration_tests/functional/test_demo.py",
     "ci-build": "integration_tests/orchestration/test_airflow.py",
     "bundle": "integration_tests/orchestration/test_bundle.py",

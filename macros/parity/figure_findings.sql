@@ -24,8 +24,12 @@
         {#- Totals that differ only by what is tolerated or waived in every row of the column are no finding. -#}
         {% set explained = explained or (not rows.note and (column.name in rows.tolerated or column.name in rows.waived)
             and not rows.open.keys() | select('in', [column.name, 'rows_missing', 'rows_unexpected', 'unexplained']) | list) %}
+        {#- Beside rows that differ by more, a period whose total differs by no more than its rows may is none either. -#}
+        {% set slack = column.tolerance.absolute if rows.open and not rows.note and column.metric == 'sum' and 'absolute' in (column.tolerance or {}) else -1 %}
         {% for figure in [total] + periods if figure['differs_' ~ column.alias] == 1 and not explained
-            and not ('rows' not in plan.checks and figure['within_' ~ column.alias] == 1) %}
+            and not ('rows' not in plan.checks and figure['within_' ~ column.alias] == 1)
+            and not (not figure is sameas total and figure.legacy_rows == figure.new_rows
+                and (figure['legacy_' ~ column.alias] | float - figure['new_' ~ column.alias] | float) | abs <= slack * figure.legacy_rows | int) %}
             {% do findings.append(parallel_run.finding('metric_total', period=none if loop.first and figure is sameas total else figure.period or 'NULL',
                 column_name=column.name, legacy_value=figure['legacy_' ~ column.alias], new_value=figure['new_' ~ column.alias], hint=[column.metric, parallel_run.restated_hint(figures, figure.period)] | select | join('; '))) %}
         {% endfor %}
