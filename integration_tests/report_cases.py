@@ -67,9 +67,10 @@ def said(project, *arguments: str) -> str:
     printed = []
     runner = dbtRunner(callbacks=[lambda event: event.info.name == "PrintEvent" and printed.append(event.info.msg)])
     where = ["--project-dir", str(project), "--profiles-dir", str(project)]
-    with contextlib.redirect_stdout(io.StringIO()), parsing_reused(project, project / "target", arguments):
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown), parsing_reused(project, project / "target", arguments):
         result = runner.invoke(["--quiet", *arguments, *where])
-    assert result.success, result.exception or [r.message for r in result.result]
+    assert result.success, result.exception or shown.getvalue()
     return "\n".join(printed)
 
 
