@@ -24,6 +24,7 @@ REPEATED = re.compile(r"(\((?:'s'|1|null|true|false|cast\([^()]*(?:\([^()]*\))?\
 # In Redshift's reference (GRANT, SHOW, DROP GROUP), and not in sqlfluff: a second grantee, a setting, groups
 NOT_IN_SQLFLUFF = re.compile(
     r'grant [a-z, ]+ on (schema )?"[^"]+"(\."[^"]+")? to ((group |role )?"[^"]+"(, |$))+|show [a-z_]+'
+    r'|drop group "[^"]+"'
 )
 OF_THE_CATALOG = re.compile(r"(begin|commit|grant|revoke|comment|set|reset|drop|create schema|alter)\b", re.I)
 
