@@ -265,6 +265,17 @@ def test_removed_model_is_told_and_counts_nowhere(page):
     assert "2 of 4 not equal" in told and "✕ gone" not in told
 
 
+def test_removed_models_beyond_ten_are_counted(project, page):
+    (project / "macros").mkdir(exist_ok=True)
+    (project / "macros" / "many_removed.sql").write_text(
+        "{% macro many_removed() %}{% set facts = parallel_run.report_facts() %}"
+        "{% do print(parallel_run.report_page(dict(facts, removed=facts.removed * 12))) %}{% endmacro %}"
+    )
+    told = text(said(project, "run-operation", "many_removed"))
+    assert told.count("Model gone is in the ledger") == 10
+    assert "2 more models are in the ledger that no parity test of the project names" in told
+
+
 def test_untested_model_is_told_and_is_no_proof(project, connection, compared):
     write_tagged(project, [CASES[0], pair("later", PEOPLE, PEOPLE)])
     told = said(project, "run-operation", "parity_report")

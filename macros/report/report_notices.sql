@@ -10,7 +10,7 @@
     {%- do notices.append('Model ' ~ model.model ~ ' is in the ledger, last compared ' ~ model.checked_at[:16] ~ ' UTC (' ~ facts.states[model.state].name
         ~ '), but no parity test of the project names it any more. It counts nowhere on this page.') if loop.index <= 10 -%}
 {%- endfor -%}
-{%- do notices.append(facts.removed | length - 10 ~ ' more models are in the ledger that no parity test of the project names any more.') if facts.removed | length > 10 -%}
+{%- do notices.append((facts.removed | length - 10) ~ ' more models are in the ledger that no parity test of the project names any more.') if facts.removed | length > 10 -%}
 {%- do notices.append('Never compared: ' ~ parallel_run.listed(facts.untested) ~ '. The project has parity tests of them that did not run yet: dbt build.') if facts.untested -%}
 {%- if 'ledger_checks' in facts.missing -%}
     {%- do notices.append('There is no ledger in the schema ' ~ parallel_run.ledger_schema() ~ ' yet. The first dbt build makes it, or: dbt run-operation create_ledger --target admin.') -%}
