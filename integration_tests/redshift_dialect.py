@@ -44,9 +44,9 @@ def kinds(texts) -> list[str]:
     return list(found.values())
 
 
-def refused_by_sqlglot(statements) -> list[tuple[str, str]]:
+def refused_by_sqlglot(found) -> list[tuple[str, str]]:
     refused = []
-    for statement in statements:
+    for statement in found:
         try:
             sqlglot.parse_one(statement, read="redshift")
         except sqlglot.errors.SqlglotError as error:
@@ -54,21 +54,21 @@ def refused_by_sqlglot(statements) -> list[tuple[str, str]]:
     return refused
 
 
-def refused_by_sqlfluff(statements) -> list[tuple[str, str]]:
+def refused_by_sqlfluff(found) -> list[tuple[str, str]]:
     linter = Linter(dialect="redshift")
     return [
         (statement[:200], str(violation)[:200])
-        for statement in statements
+        for statement in found
         if not NOT_IN_SQLFLUFF.fullmatch(statement)
         for violation in linter.parse_string(statement).violations
     ]
 
 
-def called_functions(statements) -> set[str]:
+def called_functions(found) -> set[str]:
     """Those that sqlglot does not know itself."""
     return {
         call.name.lower()
-        for statement in statements
+        for statement in found
         if not OF_THE_CATALOG.match(statement)
         for tree in sqlglot.parse(statement, read=Dialect)
         for call in tree.find_all(exp.Anonymous)

@@ -233,6 +233,12 @@ HOLES = {
         {"primary_key": "id", "metrics": {"id": "max"}},
         "rows_changed",
     ),
+    "null_against_a_numeric_of_zero": (
+        f"create table {{table}} (id int, n numeric(12, 2)); {ROWS}(1, null), (2, 5)",
+        f"create table {{table}} (id int, n numeric(12, 2)); {ROWS}(1, 0), (2, 5)",
+        {"primary_key": "id", "metrics": {"id": "max"}},
+        "rows_changed",
+    ),
     "null_against_a_value_in_the_key": (
         f"create table {{table}} (id int, v int); {ROWS}(null, 1)",
         f"create table {{table}} (id int, v int); {ROWS}(0, 1)",
