@@ -10,12 +10,12 @@
     {% set hash = namespace(sql='0') %}
     {% for column in columns %}
         {% if column.kind in ['integer', 'bigint'] %}
-            {% set hash.sql = 'hashint8extended(coalesce(' ~ column.sql ~ ', 0), ' ~ hash.sql ~ ')' %}
+            {% set hash.sql = 'hashint' ~ {'integer': 4, 'bigint': 8}[column.kind] ~ 'extended(coalesce(' ~ column.sql ~ ', 0), ' ~ hash.sql ~ ')' %}
         {% else %}
             {% set hash.sql = 'hash_record_extended(row(' ~ column.sql ~ '), ' ~ hash.sql ~ ')' %}
         {% endif %}
     {% endfor %}
-    {{ return('abs(' ~ hash.sql ~ ' % ' ~ buckets ~ ')::int') }}
+    {{ return('abs(' ~ hash.sql ~ ' % ' ~ buckets ~ ')') }}
 {% endmacro %}
 
 {% macro redshift__key_bucket(columns, buckets) %}

@@ -12,7 +12,7 @@
     row calls equal. A group of more than 32 parts starts from the hash of the one before; from seed 1 a numeric of 0 would be NULL.
 -#}
 {% macro postgres__row_fingerprint(columns) %}
-    {% set parts, as_bytes, losing, lost = [], [], [], [] %}
+    {% set parts, as_bytes, bigints, losing, lost = [], [], [], [], [] %}
     {% for column in columns %}
         {% if column.kind in ['integer', 'bigint', 'float', 'boolean', 'text', 'char', 'json', 'date', 'binary', 'uuid']
             or (column.kind == 'numeric' and column.has_scale) %}
@@ -21,7 +21,7 @@
             {% do as_bytes.append(column.sql) %}
         {% endif %}
         {% if column.kind == 'bigint' %}
-            {% do losing.append(column.sql ~ ' not between -2147483648 and 2147483647') %}
+            {% do bigints.append('coalesce(' ~ column.sql ~ ', 0)') %}
             {% do lost.append(column.sql ~ ' >> 32') %}
         {% elif column.kind == 'numeric' and column.has_scale %}
             {% do losing.append(column.sql ~ ' < 0') %}
@@ -31,6 +31,7 @@
     {% if as_bytes %}
         {% do parts.append('record_send(row(' ~ as_bytes | join(', ') ~ '))') %}
     {% endif %}
+    {% do losing.insert(0, '(' ~ bigints | join(' | ') ~ ') >> 31 <> 0') if bigints %}
     {% if lost %}
         {% do parts.append('case when ' ~ losing | join(' or ') ~ ' then record_send(row(' ~ lost | join(', ') ~ ')) end') %}
     {% endif %}
