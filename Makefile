@@ -21,7 +21,7 @@ $(@D)/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -
 touch $@
 endef
 
-.PHONY: help .venv .venv-bench .venv-sync .venv-airflow deps warehouse gateway stop demo demo-defect dbt report screenshots try-writes test test-airflow test-quick bench sync bench-cutover airflow bundle deploy deploy-check ci-build cluster-check lint docs clean
+.PHONY: help .venv .venv-bench .venv-sync .venv-airflow deps warehouse gateway stop demo demo-defect dbt report screenshots try-writes test test-airflow test-gateway test-quick bench sync bench-cutover airflow bundle deploy deploy-check ci-build cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -81,6 +81,11 @@ test: deps .venv-sync ## Run all tests but those with Airflow; PACKAGES_DIR=<fol
 
 test-airflow: deps .venv-airflow ## Run the DAGs and the bundle in a real Airflow, in two versions
 	@$(BIN)/pytest integration_tests/orchestration
+
+ON_BOTH := waivers coverage explain_difference recheck settle_tolerated sign_off certificate generate_parity_yaml ledger consumer \
+	gates readiness errors parity_selftest report
+test-gateway: deps ## Run the tests of the verbs once more by dbt-redshift, through the gateway
+	@$(BIN)/pytest -n 2 --dist loadfile --target gateway $(ON_BOTH:%=integration_tests/functional/test_%.py)
 
 test-quick: deps ## Run the tests of the manifest and of parity's verdicts: about a minute
 	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \

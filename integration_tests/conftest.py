@@ -11,12 +11,33 @@ import pytest
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE / "redshift_gateway")]
 
+import dbt_cases  # noqa: E402
 from dbt_cases import make_project  # noqa: E402
 from gateway import GatewayControl  # noqa: E402
 from warehouse import Warehouse  # noqa: E402
 
 # A test may be skipped only for a reason that a fresh machine cannot cure, listed here.
 ALLOWED_SKIPS: tuple[str, ...] = ()
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--target",
+        choices=("embedded", "gateway"),
+        default="embedded",
+        help="what dbt connects to: PostgreSQL by dbt-postgres, or the gateway before it by dbt-redshift",
+    )
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "postgres(why): true of PostgreSQL alone; left out with --target gateway")
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("target") == "gateway":
+        left_out = [item for item in items if item.get_closest_marker("postgres")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -49,6 +70,13 @@ def gateway(warehouse):
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def target(request):
+    """With --target gateway every project is one of dbt-redshift."""
+    if request.config.getoption("target") == "gateway":
+        dbt_cases.GATEWAY = request.getfixturevalue("gateway")
 
 
 class Sent:

@@ -19,6 +19,10 @@ BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt")
 
 HERE = Path(__file__).resolve().parent
 LEGACY, NEW = "cases_legacy", "cases_new"
+# The numbers from 0 to 999 as g, in the SQL of both engines: Redshift has generate_series on its leader node only.
+DIGITS = " union all ".join(f"select {digit} as d" for digit in range(10))
+NUMBERS = f"(select a.d + 10 * b.d + 100 * c.d as g from ({DIGITS}) as a, ({DIGITS}) as b, ({DIGITS}) as c) as numbers"
+GATEWAY = None  # the one before every project, with pytest's --target gateway
 
 
 @dataclass
@@ -57,6 +61,7 @@ def make_project(
 
     With a gateway the profile is of type redshift.
     """
+    gateway = gateway or GATEWAY
     (folder / "models").mkdir(parents=True)
     (folder / "dbt_project.yml").write_text((HERE / "dbt_project.yml").read_text())
     (folder / "packages.yml").write_text(f"packages:\n  - local: {HERE.parent}\n")
@@ -84,6 +89,11 @@ def dbt(project: Path, *arguments: str):
     quiet = [] if "--no-quiet" in arguments else ["--quiet"]
     with parsing_reused(project, project / "target", arguments):
         return dbtRunner().invoke([*arguments, *where, *quiet])
+
+
+def adapter_connection(connection):
+    """A connection for what dbt compiled: with --target gateway that is SQL of Redshift."""
+    return GATEWAY.connect("dbt_user") if GATEWAY else connection
 
 
 def create_tables(connection, cases: list[Case]) -> None:
@@ -128,7 +138,8 @@ def check_cases(
     if result.exception or result.result is None:
         raise AssertionError(f"dbt did not run: {result.exception}")
     outcomes = {}
-    with connection, connection.cursor(cursor_factory=psycopg2.extras.RealDictCursor) as cursor:
+    session = adapter_connection(connection)
+    with session, session.cursor(cursor_factory=psycopg2.extras.RealDictCursor) as cursor:
         for run in result.result:
             if run.node.resource_type != "test":
                 continue

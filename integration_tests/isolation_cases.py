@@ -85,7 +85,7 @@ def make_isolation_project(folder: Path, warehouse, packages: Path, gateway=None
     settings["vars"] = {f"parallel_run_{name}": value for name, value in NAMES.items()}
     (project / "dbt_project.yml").write_text(yaml.safe_dump(settings))
     profiles = yaml.safe_load((project / "profiles.yml").read_text())
-    common = profiles["consumer"]["outputs"].pop("cases") | {"schema": "iso_new", "threads": 1}
+    common = profiles["consumer"]["outputs"].pop("cases") | {"schema": "iso_new", "threads": 1, "retries": 0}
     users = {"build": "iso_builder", "admin": "postgres", "limited": "iso_admin", "legacy": "iso_kettle"}
     profiles["consumer"] = {
         "target": "build",

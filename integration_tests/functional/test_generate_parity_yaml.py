@@ -6,23 +6,23 @@ import re
 
 import pytest
 import yaml
-from dbt_cases import dbt, make_project
+from dbt_cases import NUMBERS, dbt, make_project
 
-ORDERS = """
+ORDERS = f"""
 select
     cast(g as bigint) as order_key,
     cast(100 + g % 7 as bigint) as customer_key,
     date '2024-01-01' + cast(g % 40 as integer) as order_date,
     cast(g * 1.25 as numeric(12, 2)) as revenue,
     cast('n' || (g % 3) as varchar(10)) as note
-from generate_series(1, 60) as g
+from {NUMBERS} where g between 1 and 60
 """
-LINES = """
+LINES = f"""
 select cast(1 + g / 3 as bigint) as order_key, cast(g % 3 as integer) as line_number, cast(g % 5 as numeric(12, 2)) as amount
-from generate_series(0, 89) as g
+from {NUMBERS} where g between 0 and 89
 """
-SUPPLIERS = "select cast(g as bigint) as supplier_key, cast('s' || g as varchar(10)) as supplier_name from generate_series(1, 9) as g"
-REGIONS = "select cast('r' || g as varchar(9)) as region, cast(g + 3 as bigint) as order_count, cast(g * 7 as bigint) as net from generate_series(1, 5) as g"
+SUPPLIERS = f"select cast(g as bigint) as supplier_key, cast('s' || g as varchar(10)) as supplier_name from {NUMBERS} where g between 1 and 9"
+REGIONS = f"select cast('r' || g as varchar(9)) as region, cast(g + 3 as bigint) as order_count, cast(g * 7 as bigint) as net from {NUMBERS} where g between 1 and 5"
 MODELS = {
     "marts/fct_orders": ORDERS,
     "marts/fct_order_lines": LINES,

@@ -1,13 +1,9 @@
 """Each silent pass known of other tools, as a pair that parity must fail, beside an equal twin that it must pass."""
 
 import pytest
-from dbt_cases import Case, run_cases
+from dbt_cases import NUMBERS, Case, run_cases
 
 ROWS = "insert into {table} values "
-
-# The numbers from 0 to 999 as g, in the SQL of both engines: Redshift has generate_series on its leader node only.
-DIGITS = " union all ".join(f"select {digit} as d" for digit in range(10))
-NUMBERS = f"(select a.d + 10 * b.d + 100 * c.d as g from ({DIGITS}) as a, ({DIGITS}) as b, ({DIGITS}) as c) as numbers"
 
 # Swapping two values along this sequence cancels in every hash that joins columns by 31 * so far + next modulo 2^64.
 THUE_MORSE = [bin(i).count("1") % 2 for i in range(256)]
