@@ -76,8 +76,10 @@ screenshots: deps ## Make the pictures of the report in docs/ (needs Chromium)
 try-writes: deps ## Try each kind of write in legacy as the role that builds: make try-writes ARGS="--target redshift"
 	@$(BIN)/python integration_tests/try_writes.py $(filter-out --help,$(ARGS))
 
+IN_PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
+
 test: deps .venv-sync ## Run all tests but those with Airflow; PACKAGES_DIR=<folder> for other packages
-	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit integration_tests/functional
+	@$(BIN)/pytest $(IN_PARALLEL) integration_tests/unit integration_tests/functional
 
 test-airflow: deps .venv-airflow ## Run the DAGs and the bundle in a real Airflow, in two versions
 	@$(BIN)/pytest integration_tests/orchestration
@@ -85,10 +87,10 @@ test-airflow: deps .venv-airflow ## Run the DAGs and the bundle in a real Airflo
 ON_BOTH := waivers coverage explain_difference recheck settle_tolerated sign_off certificate generate_parity_yaml ledger consumer \
 	gates readiness errors parity_selftest report
 test-gateway: deps ## Run the tests of the verbs once more by dbt-redshift, through the gateway
-	@$(BIN)/pytest -n 2 --dist loadfile --target gateway $(ON_BOTH:%=integration_tests/functional/test_%.py)
+	@$(BIN)/pytest $(IN_PARALLEL) --target gateway $(ON_BOTH:%=integration_tests/functional/test_%.py)
 
 test-quick: deps ## Run the tests of the manifest and of parity's verdicts: about a minute
-	@$(BIN)/pytest -n 2 --dist loadfile integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \
+	@$(BIN)/pytest $(IN_PARALLEL) integration_tests/unit/test_manifest.py $(wildcard integration_tests/functional/test_holes.py \
 	integration_tests/functional/test_parity_arguments.py integration_tests/functional/test_waivers.py)
 
 bench-cutover: $(INSTALLED) ## Measure readers during 200 cutovers and their ways back; CYCLES=5 for fewer, PUBLISH=1

@@ -33,7 +33,14 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "postgres(why): true of PostgreSQL alone; left out with --target gateway")
 
 
+# The longest files: begun first, for a file is run by one worker, and the other would be idle while it ends
+LONG = ("parity_property", "demo", "bench", "gateway_statements", "sync", "gateway_holes", "parity_selftest")
+LONG += ("gateway_cutover", "cutover_faults", "example_project")
+
+
 def pytest_collection_modifyitems(config, items):
+    places = {f"test_{name}": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
     if config.getoption("target") == "gateway":
         left_out = [item for item in items if item.get_closest_marker("postgres")]
         config.hook.pytest_deselected(items=left_out)

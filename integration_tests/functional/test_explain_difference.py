@@ -54,6 +54,19 @@ def test_samples_stand_side_by_side(explained, capsys):
     assert printed.count("| new name ") == 6
 
 
+def test_samples_of_a_column_tagged_pii_are_masked(explained, capsys):
+    described = explained / "models" / "models.yml"
+    text = described.read_text()
+    tagged = "  - name: base_orders\n    columns: [{name: name, config: {tags: [pii]}}]\n"
+    try:
+        described.write_text(text.replace("  - name: base_orders\n", tagged))
+        _, printed = explain(explained, capsys, "base_orders")
+    finally:
+        described.write_text(text)
+    assert "id=50: legacy -50.00 | new 50.00" in printed
+    assert "legacy masked | new masked" in printed and "| new name " not in printed
+
+
 def test_first_divergent_model_is_named(explained, capsys):
     assert (
         "Start with base_orders: it differs too, and big_orders is built on it."

@@ -1,6 +1,12 @@
-{#- Prints the structural findings and the causes of one failed comparison, with samples. check: row of latest_checks_sql. -#}
+{#-
+    Prints the structural findings and the causes of one failed comparison, with samples, masked as in the report. check: row of latest_checks_sql.
+-#}
 {% macro print_causes(check) %}
-    {% set differences = run_query(parallel_run.parity_failures_sql(check.check_id)).rows %}
+    {% set pii = (parallel_run.tested_columns().get(check.check_id.split(':', 1)[1]) or {}).get('pii') %}
+    {% set differences = [] %}
+    {% for difference in parallel_run.read_rows([parallel_run.parity_failures_sql(check.check_id)]) %}
+        {% do differences.append(parallel_run.masked_difference(difference, pii, parallel_run.setting('report_samples'))) %}
+    {% endfor %}
     {% for difference in differences if difference.check_name in ['columns', 'empty', 'row_count', 'duplicate_keys', 'waiver'] and difference.period is none %}
         {% do log('  ' ~ parallel_run.difference_text(difference), info=true) if loop.index <= 20 %}
     {% endfor %}
