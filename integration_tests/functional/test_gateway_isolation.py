@@ -71,6 +71,26 @@ def test_drift_is_mended_and_nothing_else(project, isolated, warehouse, drift, m
     assert catalog(warehouse) == found
 
 
+def test_what_hides_rows_or_values_from_the_builder_is_told(project, isolated, warehouse):
+    sql(
+        warehouse,
+        """
+        insert into redshift_gateway.policies values
+            ('iso_legacy.orders', null, null, null), ('iso_legacy.orders', 'mask_all', 'public', 'public'),
+            ('iso_legacy.orders', 'mask_one', 'iso_builder', 'user'), ('iso_legacy.orders', 'mask_other', 'iso_reader', 'user')
+        """,
+    )
+    done, said = operation(project, "isolate")
+    sql(warehouse, "truncate redshift_gateway.policies")
+    assert done, said
+    assert "row-level security is on for iso_legacy.orders: iso_builder compares only the rows that it is shown" in said
+    assert (
+        "the masking policy mask_all of iso_legacy.orders is attached to public: iso_builder may compare masks" in said
+    )
+    assert "mask_one" in said and "mask_other" not in said
+    assert "isolate: nothing to do; 3 left to you, see above" in said
+
+
 def test_verify_isolation_passes(project, isolated):
     done, said = operation(project, "verify_isolation", target="build")
     assert done, said

@@ -486,6 +486,25 @@ select null::varchar as user_name, null::varchar as role_name where false;
 create or replace view redshift_gateway.svv_role_grants as
 select null::varchar as role_name, null::varchar as granted_role_name where false;
 
+-- What hides rows and values: nobody writes it here but a test, and it hides nothing
+create table if not exists redshift_gateway.policies (relation regclass, policy text, grantee text, grantee_type text);
+create or replace view redshift_gateway.svv_rls_relation as
+select
+    current_database()::varchar as datname, nsp.nspname::varchar as relschema, cls.relname::varchar as relname, 'table'::varchar as relkind,
+    true as is_rls_on, false as is_rls_datashare_on
+from redshift_gateway.policies as pol
+inner join pg_catalog.pg_class as cls on pol.relation = cls.oid
+inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+where pol.policy is null;
+create or replace view redshift_gateway.svv_attached_masking_policy as
+select
+    pol.policy::varchar as policy_name, nsp.nspname::varchar as schema_name, cls.relname::varchar as table_name,
+    pol.grantee::varchar as grantee, pol.grantee_type::varchar as grantee_type
+from redshift_gateway.policies as pol
+inner join pg_catalog.pg_class as cls on pol.relation = cls.oid
+inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+where pol.policy is not null;
+
 -- What ran: nobody writes these here but a test, as a cluster would
 create table if not exists redshift_gateway.steps (step text, userid integer, query integer, tbl oid, starttime timestamp, endtime timestamp);
 create table if not exists redshift_gateway.queries (
