@@ -27,6 +27,11 @@ SHIMS = """
     );
 """
 
+REMOVE_SHIMS = """
+    drop function if exists public.strtol(text, int);
+    drop aggregate if exists public.listagg(text, text);
+"""
+
 
 def use_recipe(project: Path, warehouse) -> None:
     """Lets a consumer project's `postgres__` macros call their Redshift twins."""

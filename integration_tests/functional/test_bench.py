@@ -18,6 +18,7 @@ sys.path.insert(0, str(HERE / "bench"))
 import report  # noqa: E402
 from contenders import CONTENDERS, Bench, run_process  # noqa: E402
 from peers import Peers, pins  # noqa: E402
+from redshift_recipe import REMOVE_SHIMS  # noqa: E402
 from trials import trials  # noqa: E402
 
 ROWS = 2400
@@ -38,7 +39,9 @@ def peers(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, warehouse):
-    return tmp_path_factory.mktemp("bench")
+    yield tmp_path_factory.mktemp("bench")
+    with contextlib.closing(warehouse.connect("postgres")) as admin, admin, admin.cursor() as cursor:
+        cursor.execute(REMOVE_SHIMS)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import dbt_cases
 import pytest
 import sqlglot
 from dbt_cases import NEW, Case, create_tables, dbt, make_project, write_sources
-from redshift_recipe import MACROS, SHIMS
+from redshift_recipe import MACROS, REMOVE_SHIMS, SHIMS
 
 LATER = "2999-12-31"
 ROWS = (
@@ -331,8 +331,9 @@ def test_broken_engine_is_reported(copied, warehouse, capsys, name):
 
 
 @pytest.mark.postgres("there it is the recipe")
-def test_recipe_of_redshift_catches_the_same(copied, warehouse, found):
+def test_recipe_of_redshift_catches_the_same(copied, warehouse, found, request):
     rows(warehouse, SHIMS, "postgres")
+    request.addfinalizer(lambda: rows(warehouse, REMOVE_SHIMS, "postgres"))
     override(
         copied,
         [
