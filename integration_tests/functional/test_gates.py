@@ -163,7 +163,8 @@ def test_readiness_fails_while_a_gate_is_red(broken):
     ended_well, _, said = broken
     assert not ended_well
     count = 16 - (len(NOT_ON_GATEWAY) if dbt_cases.GATEWAY else 0)  # all but connection
-    assert f"readiness: {count} of 17 gates are red" in said and "Green in 7 days at the earliest" in said
+    assert f"readiness: {count} of 17 gates are red" in said
+    assert "Green in 7 days at the earliest" in said or dbt_cases.GATEWAY  # as long as the readers' window is
 
 
 @pytest.mark.parametrize(
