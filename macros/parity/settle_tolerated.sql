@@ -1,6 +1,6 @@
 {#-
     Leaves to audit_helper only what the tolerances alone do not settle: {differing, tolerated}, the buckets that are left, and the rows by
-    column that were tolerated in the others. For tables in which nearly every row uses a tolerance.
+    column that were tolerated in the others. For tables in which many rows use a tolerance.
 -#}
 {% macro settle_tolerated(plan, span, differing) %}
     {% set loose = plan.columns | selectattr('tolerance') | list %}
