@@ -331,7 +331,8 @@ def test_broken_engine_is_reported(copied, warehouse, capsys, name):
 
 
 @pytest.mark.postgres("there it is the recipe")
-def test_recipe_of_redshift_catches_the_same(copied, warehouse, found, request):
+def test_recipe_of_redshift_catches_the_same(copied, warehouse, found, request, monkeypatch):
+    monkeypatch.setenv("DBT_LOG_LEVEL_FILE", "debug")
     rows(warehouse, SHIMS, "postgres")
     request.addfinalizer(lambda: rows(warehouse, REMOVE_SHIMS, "postgres"))
     override(
