@@ -80,6 +80,7 @@ GATES = (
     "legacy_frozen",
     "new_unchanged",
     "readers",
+    "hidden_data",
     "dependents",
     "locks",
     "names",

@@ -1,5 +1,8 @@
 """The verbs of isolation and the samples of access through the gateway: Redshift's statements, views and system tables."""
 
+import json
+import re
+
 import pytest
 import redshift_dialect
 from isolation_cases import LEGACY, catalog, clear, make_isolation_project, operation, run, sql, statements
@@ -18,6 +21,16 @@ def project(tmp_path_factory, warehouse, packages, gateway, sent):
     yield make_isolation_project(tmp_path_factory.mktemp("isolation") / "project", warehouse, packages, gateway)
     clear(warehouse)
     sql(warehouse, "truncate redshift_gateway.steps, redshift_gateway.queries, redshift_gateway.definitions")
+
+
+GATE = "{% macro print_gate() %}{% do print(tojson(parallel_run.gate_hidden_data())) %}{% endmacro %}"
+
+
+def hidden_data(project, target):
+    (project / "macros" / "print_gate.sql").write_text(GATE)
+    done, said = operation(project, "print_gate", target=target)
+    assert done, said
+    return json.loads(re.search(r"^{.*}$", said, re.MULTILINE)[0])
 
 
 @pytest.fixture(scope="module")
@@ -76,19 +89,33 @@ def test_what_hides_rows_or_values_from_the_builder_is_told(project, isolated, w
         warehouse,
         """
         insert into redshift_gateway.policies values
-            ('iso_legacy.orders', null, null, null), ('iso_legacy.orders', 'mask_all', 'public', 'public'),
+            ('iso_legacy.orders', null, null, null), ('iso_migration.ledger_checks', null, 'off', null),
+            ('iso_legacy.orders', 'mask_all', 'public', 'public'), ('iso_migration.ledger_runs', 'mask_ours', 'public', 'public'),
             ('iso_legacy.orders', 'mask_one', 'iso_builder', 'user'), ('iso_legacy.orders', 'mask_other', 'iso_reader', 'user')
         """,
     )
     done, said = operation(project, "isolate")
+    red = hidden_data(project, "admin")
     sql(warehouse, "truncate redshift_gateway.policies")
     assert done, said
     assert "row-level security is on for iso_legacy.orders: iso_builder compares only the rows that it is shown" in said
     assert (
         "the masking policy mask_all of iso_legacy.orders is attached to public: iso_builder may compare masks" in said
     )
+    assert (
+        "policy mask_ours of iso_migration.ledger_runs" in said
+        and "security is on for iso_migration.ledger_checks" not in said
+    )
     assert "mask_one" in said and "mask_other" not in said
-    assert "isolate: nothing to do; 3 left to you, see above" in said
+    assert "isolate: nothing to do; 4 left to you, see above" in said
+    assert not red["passed"] and "row-level security is on for iso_legacy.orders" in red["figure"]
+
+
+def test_gate_of_hidden_data_is_green_for_a_superuser_alone(project, isolated):
+    green, unseen = hidden_data(project, "admin"), hidden_data(project, "build")
+    assert (green["passed"], green["figure"]) == (True, "none")
+    assert not unseen["passed"] and unseen["figure"].startswith("iso_builder is no superuser, and only such are told")
+    assert "Name a target of a superuser with --target." in unseen["remedy"]
 
 
 def test_verify_isolation_passes(project, isolated):

@@ -34,7 +34,6 @@ def project(gateway_project, gateway_connection, logged_before):
         )
     for name, text in MODELS.items():
         (gateway_project / "models" / name).write_text(text)
-    (gateway_project / "macros").mkdir()
     (gateway_project / "macros" / "read_what_is_not_there.sql").write_text(READ_WHAT_IS_NOT_THERE)
     for _ in range(2):  # the second time on top of what is there
         assert dbt(gateway_project, "build").success

@@ -486,12 +486,12 @@ select null::varchar as user_name, null::varchar as role_name where false;
 create or replace view redshift_gateway.svv_role_grants as
 select null::varchar as role_name, null::varchar as granted_role_name where false;
 
--- What hides rows and values: nobody writes it here but a test, and it hides nothing
+-- What hides rows (no policy named; a grantee says that it is off) and values: only tests write it, and it hides nothing
 create table if not exists redshift_gateway.policies (relation regclass, policy text, grantee text, grantee_type text);
 create or replace view redshift_gateway.svv_rls_relation as
 select
     current_database()::varchar as datname, nsp.nspname::varchar as relschema, cls.relname::varchar as relname, 'table'::varchar as relkind,
-    true as is_rls_on, false as is_rls_datashare_on
+    pol.grantee is null as is_rls_on, false as is_rls_datashare_on
 from redshift_gateway.policies as pol
 inner join pg_catalog.pg_class as cls on pol.relation = cls.oid
 inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid

@@ -16,6 +16,7 @@
         parallel_run.gate_legacy_frozen(evidence),
         parallel_run.gate_new_unchanged(evidence),
         parallel_run.gate_readers(),
+        parallel_run.gate_hidden_data(),
         parallel_run.gate_dependents(),
         parallel_run.gate_locks(),
         parallel_run.gate_names(),

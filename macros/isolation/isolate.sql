@@ -13,7 +13,7 @@
     {% do parallel_run.create_ledger(dry_run) %}
     {% set facts = parallel_run.isolation_facts() %}
     {% do parallel_run.assume_ledger(facts) if dry_run %}
-    {% set findings = parallel_run.isolation_findings(facts) + parallel_run.bi_findings(facts) + parallel_run.hidden_findings(facts) %}
+    {% set findings = parallel_run.isolation_findings(facts) + parallel_run.bi_findings(facts) + parallel_run.hidden_findings(facts.names.dbt_user) %}
     {% set steps = findings | selectattr('sql') | list %}
     {% set left = findings | rejectattr('sql') | list %}
     {% for finding in findings %}
