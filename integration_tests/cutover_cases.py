@@ -108,7 +108,6 @@ def make_cutover_project(folder: Path, warehouse, packages: Path, gateway=None) 
         "build": ("cut_builder", "cut_new"),
         "final": ("cut_builder", "cut_final"),
     }
-    (project / "macros").mkdir()
     (project / "macros" / "show.sql").write_text(SHOW)
     outputs = {target: common | {"user": user, "schema": schema} for target, (user, schema) in targets.items()}
     profiles["consumer"] = {"target": "build", "outputs": outputs}

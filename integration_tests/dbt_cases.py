@@ -80,6 +80,8 @@ def make_project(
         output |= {"type": "postgres", "host": str(warehouse.socket_dir), "port": 5432, "password": ""}
     outputs = {"cases": output}
     (folder / "profiles.yml").write_text(yaml.safe_dump({"consumer": {"target": "cases", "outputs": outputs}}))
+    (folder / "macros").mkdir()  # of a project without a macro dbt makes an error for each that it looks up
+    (folder / "macros" / "own.sql").write_text("{% macro own() %}{% endmacro %}")
     (folder / "seeds").mkdir()
     waivers = "waiver_id,model,column_name,predicate,max_rows,owner,reason,expires_on\n"
     (folder / "seeds" / "case_waivers.csv").write_text(waivers)

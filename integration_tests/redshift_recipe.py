@@ -39,7 +39,6 @@ def use_recipe(project: Path, warehouse) -> None:
     settings = yaml.safe_load(path.read_text())
     settings["dispatch"].append({"macro_namespace": "parallel_run", "search_order": ["consumer", "parallel_run"]})
     path.write_text(yaml.safe_dump(settings, sort_keys=False))
-    (project / "macros").mkdir()
     for name, arguments in MACROS.items():
         (project / "macros" / f"{name}.sql").write_text(
             f"{{% macro postgres__{name}({arguments}) %}}\n"

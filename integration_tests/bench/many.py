@@ -30,7 +30,6 @@ def make_models(bench: Bench, models: int):
         bench.sql(f"drop table if exists {LEGACY}.{name}")
         bench.sql(f"create table {LEGACY}.{name} as {query}")
     (project / "models" / "_models.yml").write_text(yaml.safe_dump({"models": described}, sort_keys=False))
-    (project / "macros").mkdir()
     (project / "macros" / "nothing.sql").write_text(NOTHING)
     return project
 

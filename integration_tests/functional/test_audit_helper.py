@@ -40,7 +40,6 @@ PAIRS = {
 @pytest.fixture(scope="module")
 def ready(project, connection):
     create_tables(connection, [Case(name, *pair) for name, pair in PAIRS.items()])
-    (project / "macros").mkdir(exist_ok=True)
     (project / "macros" / "ask.sql").write_text(MACROS)
     return project
 

@@ -135,17 +135,18 @@ def test_defect_is_caught_and_restored(clone):
 
 
 def test_defect_that_nothing_looks_for_is_reported_as_not_caught(clone):
-    """The failing twin: with parity switched off the demo may not claim anything."""
-    settings = clone.folder / "dbt_project.yml"
-    text = settings.read_text()
+    """The failing twin: of an order that parity leaves out the demo may not claim anything."""
+    declared = clone.folder / "models" / "marts" / "core" / "_core__models.yml"
+    text, heading = declared.read_text(), "name: parity_fct_orders\n          arguments:\n"
+    assert heading in text
     before = clone.legacy_orders()
-    settings.write_text(text + "\nvars:\n  parallel_run_compare_with: 'off'\n")
+    declared.write_text(text.replace(heading, heading + "            where: order_key > 1\n"))
     try:
         done = clone.demo("defect")
     finally:
-        settings.write_text(text)
+        declared.write_text(text)
     assert done.returncode == 1
-    assert "NOT CAUGHT" in done.stderr
+    assert "NOT CAUGHT: dbt build ended with 0, and the ledger has None for order 1" in done.stderr
     assert "Caught:" not in done.stdout
     assert clone.legacy_orders() == before
 

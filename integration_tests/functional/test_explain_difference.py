@@ -34,8 +34,10 @@ def explained(tmp_path_factory, warehouse, packages, connection):
     return folder
 
 
-def explain(project, capsys, model):
-    result = dbt(project, "run-operation", "explain_difference", "--args", f"{{model: {model}}}", "--no-quiet")
+def explain(project, capsys, model, *arguments):
+    result = dbt(
+        project, "run-operation", "explain_difference", "--args", f"{{model: {model}}}", "--no-quiet", *arguments
+    )
     return result, capsys.readouterr().out
 
 
@@ -65,6 +67,12 @@ def test_samples_of_a_column_tagged_pii_are_masked(explained, capsys):
         described.write_text(text)
     assert "id=50: legacy -50.00 | new 50.00" in printed
     assert "legacy masked | new masked" in printed and "| new name " not in printed
+
+
+def test_samples_are_masked_as_the_report_is_told(explained, capsys):
+    _, printed = explain(explained, capsys, "base_orders", "--vars", "{parallel_run_report_samples: mask_all}")
+    assert "legacy masked | new masked" in printed
+    assert "-50.00" not in printed and "| new name " not in printed
 
 
 def test_first_divergent_model_is_named(explained, capsys):

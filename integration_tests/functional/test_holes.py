@@ -205,12 +205,21 @@ HOLES = {
         {"primary_key": "id"},
         "rows_changed",
     ),
-    "bigint_that_folds_alike": (
-        f"create table {{table}} (id int, v bigint); {ROWS}(1, 4294967296)",
-        f"create table {{table}} (id int, v bigint); {ROWS}(1, 1)",
-        {"primary_key": "id", "metrics": {"id": "max"}},
-        "rows_changed",
-    ),
+    **{
+        f"bigint_that_folds_alike_{name}": (
+            f"create table {{table}} (id int, u bigint, v bigint); {ROWS}(1, {one})",
+            f"create table {{table}} (id int, u bigint, v bigint); {ROWS}(1, {other})",
+            {"primary_key": "id", "metrics": {"id": "max"}},
+            "rows_changed",
+        )
+        for name, one, other in (
+            ("above_32_bits", "null, 4294967296", "null, 1"),
+            ("below_zero", "null, -1", "null, -4294967298"),
+            ("unsigned", "null, -1", "null, 4294967295"),
+            ("both_large", "7, 8589934592", "7, 4294967299"),
+            ("in_the_second_column", "0, 4294967296", "0, 1"),
+        )
+    },
     "null_against_a_value": (
         f"create table {{table}} (id int, v int); {ROWS}(1, null)",
         f"create table {{table}} (id int, v int); {ROWS}(1, 0)",

@@ -411,7 +411,6 @@ def on_redshift(consumer):
     targets["iam"] = {"method": "iam", "cluster_id": "c", "region": "eu-west-1", "iam_profile": "nowhere"}
     profiles["consumer"]["outputs"] |= {name: REDSHIFT | more for name, more in targets.items()}
     (consumer / "profiles.yml").write_text(yaml.safe_dump(profiles))
-    (consumer / "macros").mkdir(exist_ok=True)
     (consumer / "macros" / "render_isolation.sql").write_text(RENDER)
     return consumer
 

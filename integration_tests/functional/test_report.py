@@ -90,7 +90,6 @@ STATES = {
 
 
 def test_each_state_has_its_verdict_and_only_one_is_yes(reader):
-    (reader / "macros").mkdir(exist_ok=True)
     (reader / "macros" / "verdicts.sql").write_text(
         "{% macro verdicts(states) %}{% for facts in states %}"
         "{% do print(tojson(parallel_run.report_verdict(facts))) %}{% endfor %}{% endmacro %}"
@@ -266,7 +265,6 @@ def test_removed_model_is_told_and_counts_nowhere(page):
 
 
 def test_removed_models_beyond_ten_are_counted(project, page):
-    (project / "macros").mkdir(exist_ok=True)
     (project / "macros" / "many_removed.sql").write_text(
         "{% macro many_removed() %}{% set facts = parallel_run.report_facts() %}"
         "{% do print(parallel_run.report_page(dict(facts, removed=facts.removed * 12))) %}{% endmacro %}"
@@ -295,7 +293,6 @@ HIDDEN_BY = {
 @pytest.fixture(scope="module")
 def hidden_pages(project, page):
     """The report of the same facts as each value of the var has it."""
-    (project / "macros").mkdir(exist_ok=True)
     (project / "macros" / "hidden_pages.sql").write_text(
         "{% macro hidden_pages(values) %}{% set facts = parallel_run.report_facts() %}{% for value in values %}"
         "{% do print(parallel_run.report_page(dict(facts, samples_shown=value)) ~ '=====') %}{% endfor %}{% endmacro %}"
