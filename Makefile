@@ -16,6 +16,7 @@ export GIT_REVISION := $(or $(GIT_REVISION),$(shell git describe --always --dirt
 # Without compiling what few of its commands import
 define MAKE_VENV
 echo "installing $< in $(@D): a minute or two"
+[ ! -L $(@D) ] || rm $(@D)
 $(PYTHON) -m venv --clear $(@D)
 $(@D)/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check --requirement $<
 touch $@
@@ -39,6 +40,7 @@ $(INSTALLED): requirements.txt
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "PYTHON got $(PYTHON), which lacks the module venv or \
 	ensurepip; it takes a Python with both. On Debian or Ubuntu: apt-get install python3-venv, then this again." >&2; exit 1; }
 	@echo "installing requirements.txt in .venv: a minute or two"
+	@[ ! -L .venv ] || rm .venv  # a link: --clear would empty what it leads to
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --requirement requirements.txt
 	@touch $@

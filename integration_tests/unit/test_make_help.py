@@ -75,6 +75,15 @@ def test_changed_requirements_make_the_environment_again(clone):
     assert not (clone / ".venv" / "left_over").exists()
 
 
+def test_environment_that_is_a_link_is_replaced_and_nothing_emptied(clone, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "kept").touch()
+    (clone / ".venv").symlink_to(elsewhere)
+    done = make(clone, ".venv")
+    assert done.returncode == 0, done.stderr
+    assert (elsewhere / "kept").exists() and not (clone / ".venv").is_symlink()
+
+
 def test_failed_install_is_not_taken_for_done(clone):
     (clone / "requirements.txt").write_text("./no_such_package\n")
     failed = make(clone, ".venv")
