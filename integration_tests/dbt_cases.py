@@ -3,7 +3,6 @@
 A `Case` is a pair of tables and a declaration; `run_cases` returns an `Outcome` for each, by name.
 """
 
-import os
 import re
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,8 +20,6 @@ from parse_reuse import parsing_reused
 # seconds under pytest.
 BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt")
 redshift_connector.connect = partial(redshift_connector.connect, application_name="dbt")
-# dbt's log file, which few tests read, takes a fifth of the time.
-os.environ.setdefault("DBT_LOG_LEVEL_FILE", "none")
 
 HERE = Path(__file__).resolve().parent
 LEGACY, NEW = "cases_legacy", "cases_new"

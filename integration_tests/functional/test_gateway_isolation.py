@@ -114,7 +114,7 @@ def test_what_hides_rows_or_values_from_the_builder_is_told(project, isolated, w
 def test_gate_of_hidden_data_is_green_for_a_superuser_alone(project, isolated):
     green, unseen = hidden_data(project, "admin"), hidden_data(project, "build")
     assert (green["passed"], green["figure"]) == (True, "none")
-    assert not unseen["passed"] and unseen["figure"].startswith("iso_builder is no superuser, and only such are told")
+    assert not unseen["passed"] and unseen["figure"].startswith("iso_builder is no superuser, and may not be shown")
     assert "Name a target of a superuser with --target." in unseen["remedy"]
 
 

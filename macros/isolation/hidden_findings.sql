@@ -1,6 +1,6 @@
 {#-
-    What hides rows or values of this database from a user, who then compares less than there is. Only an administrator is told, hence apart
-    from isolation_findings.
+    What hides rows or values of this database from a user, who then compares less than there is. Only an administrator is shown all of it, hence
+    apart from isolation_findings.
 -#}
 {% macro hidden_findings(user) %}
     {{ return(adapter.dispatch('hidden_findings', 'parallel_run')(user)) }}
@@ -14,7 +14,7 @@
 {#- In every schema: a test may name another one for legacy, and a view reads where it likes. -#}
 {% macro redshift__hidden_findings(user) %}
     {% if not run_query('select 1 from pg_user where usename = current_user and usesuper').rows %}
-        {{ return([parallel_run.isolation_finding('hidden rows', target.user ~ ' is no superuser, and only such are told what hides rows or values from ' ~ user,
+        {{ return([parallel_run.isolation_finding('hidden rows', target.user ~ ' is no superuser, and may not be shown what hides rows or values from ' ~ user,
             'Name a target of a superuser with --target.')]) }}
     {% endif %}
     {% set findings = [] %}

@@ -1,8 +1,8 @@
 {#-
     Runs step 3: audit_helper classifies the differing buckets, into a temporary table; the samples go straight into the ledger. Where the
     differing buckets hold more than about `rows_enumerated` rows, so many of them first; the rest only if nothing in these fails, for then a
-    waiver must be proven for every row. What tolerances alone settle is settled before, where a tenth as many rows differ: that is the
-    quicker of the two. Without a check_id nothing goes into the ledger.
+    waiver must be proven for every row. What tolerances alone settle is settled before, where they hold more than a tenth of that: it is
+    the quicker way. Without a check_id nothing goes into the ledger.
     Returns {open, tolerated, waived, used, note}, counts by column, check or waiver.
 -#}
 {% macro classify_rows(plan, figures, check_id) %}
