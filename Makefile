@@ -87,7 +87,7 @@ test-airflow: deps .venv-airflow ## Run the DAGs and the bundle in a real Airflo
 	@$(BIN)/pytest integration_tests/orchestration
 
 ON_BOTH := waivers coverage explain_difference recheck settle_tolerated sign_off certificate generate_parity_yaml ledger consumer \
-	gates readiness errors report parity_selftest
+	gates readiness errors report parity_selftest lifecycle analyses audit_helper
 test-gateway: deps ## Run the tests of the verbs once more by dbt-redshift, through the gateway
 	@$(BIN)/pytest $(IN_PARALLEL) --target gateway $(ON_BOTH:%=integration_tests/functional/test_%.py)
 

@@ -2,6 +2,7 @@
 
 import json
 
+import dbt_cases
 import pytest
 import yaml
 from gate_cases import build, clear, done, make_ready, make_ready_project, operation, readiness, run, sign, sql
@@ -52,7 +53,8 @@ def test_proven_migration_goes_through_and_back_and_again(ready, warehouse):
     ended_well, said = run(ready, "final", "test", "--vars", ARCHIVE)
     sql(warehouse, CHANGE.format("archive", 1))
     assert not ended_well and "rows_changed" in said
-    assert "mended" in verb(ready, "cutover")
+    # dbt made the tables anew: with them went PostgreSQL's views of them, and a late-binding view stays
+    assert ("nothing to do" if dbt_cases.GATEWAY else "mended") in verb(ready, "cutover")
     verb(ready, "verify_cutover")
 
     said = verb(ready, "rollback_cutover")
