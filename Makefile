@@ -22,7 +22,7 @@ $(@D)/bin/pip install --quiet --quiet --no-compile --disable-pip-version-check -
 touch $@
 endef
 
-.PHONY: help .venv .venv-bench .venv-sync .venv-airflow deps warehouse gateway stop demo demo-defect dbt report screenshots try-writes test test-airflow test-gateway test-quick bench sync bench-cutover airflow bundle deploy deploy-check ci-build cluster-check lint docs clean
+.PHONY: help .venv .venv-bench .venv-sync .venv-airflow deps warehouse gateway stop demo demo-defect dbt report screenshots try-writes test test-airflow test-gateway test-quick bench sync bench-cutover bench-report airflow bundle deploy deploy-check ci-build cluster-check lint docs clean
 .NOTPARALLEL:
 
 help: ## Show this list (default)
@@ -84,7 +84,7 @@ test: deps .venv-sync ## Run all tests but those with Airflow; PACKAGES_DIR=<fol
 	@$(BIN)/pytest $(IN_PARALLEL) integration_tests/unit integration_tests/functional
 
 test-airflow: deps .venv-airflow ## Run the DAGs and the bundle in a real Airflow, in two versions
-	@$(BIN)/pytest integration_tests/orchestration
+	@$(BIN)/pytest $(IN_PARALLEL) integration_tests/orchestration
 
 ON_BOTH := waivers coverage explain_difference recheck settle_tolerated sign_off certificate generate_parity_yaml ledger consumer \
 	gates readiness errors report parity_selftest lifecycle analyses audit_helper
@@ -97,6 +97,9 @@ test-quick: deps ## Run the tests of the manifest and of parity's verdicts: abou
 
 bench-cutover: $(INSTALLED) ## Measure readers during 200 cutovers and their ways back; CYCLES=5 for fewer, PUBLISH=1
 	@$(BIN)/python integration_tests/bench/bench_cutover.py --cycles $(CYCLES) $(if $(PUBLISH),--publish)
+
+bench-report: $(INSTALLED) ## Measure the report of 500 models over 60 days: its size, and its time over an operation that does nothing
+	@$(BIN)/python integration_tests/bench/bench_report.py
 
 .venv-airflow: .venv-airflow/.installed .venv-airflow-before/.installed ## Install Airflow in .venv-airflow, and the version before in .venv-airflow-before
 

@@ -16,8 +16,10 @@ from dbt_cases import make_project  # noqa: E402
 from gateway import GatewayControl  # noqa: E402
 from warehouse import Warehouse  # noqa: E402
 
-# dbt's log file, which few tests read, takes a fifth of the time. Not in dbt_cases: the bench measures dbt as it is.
+# dbt's log file and artifacts, which few tests read, take half of a command's time. Not in dbt_cases: the bench
+# measures dbt as it is.
 os.environ.setdefault("DBT_LOG_LEVEL_FILE", "none")
+os.environ.setdefault("DBT_WRITE_JSON", "false")
 
 # A test may be skipped only for a reason that a fresh machine cannot cure, listed here.
 ALLOWED_SKIPS: tuple[str, ...] = ()
@@ -37,8 +39,8 @@ def pytest_configure(config):
 
 
 # The longest files: begun first, for a file is run by one worker, and the other would be idle while it ends
-LONG = ("parity_property", "demo", "bench", "gateway_statements", "sync", "gateway_holes", "parity_selftest")
-LONG += ("gateway_cutover", "cutover_faults", "example_project")
+LONG = ("parity_property", "airflow", "airflow_cutover", "demo", "bench", "gateway_statements", "sync", "gateway_holes")
+LONG += ("parity_selftest", "gateway_cutover", "cutover_faults", "example_project")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -62,7 +62,7 @@ def main() -> int:
     parser.add_argument("--project-dir", type=Path, default=ROOT)
     arguments, rest = parser.parse_known_args()
     project = arguments.project_dir.resolve()
-    dbt(project, "docs", "generate", *rest)
+    dbt(project, "docs", "generate", "--write-json", *rest)
     parity = json.loads(dbt(project, "run-operation", "parity_docs", *rest))
     target = project / "target"
     manifest = json.loads((target / "manifest.json").read_text())

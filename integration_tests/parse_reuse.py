@@ -1,7 +1,7 @@
 """Lets dbt begin with what it parsed of another project: all macros take seconds.
 
 Of a project with these settings, vars and target, dbt itself decides what still holds, by each file's checksum, and
-parses the rest. Of any project, Jinja reads the same text only once in a process.
+parses the rest. Of any project, dbt splits, and Jinja compiles, the same text only once in a process.
 """
 
 import atexit
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from dbt_common.clients.jinja import MacroFuzzEnvironment
-from jinja2 import Environment
+from dbt_common.tests import enable_test_caching
 
 STATE = "partial_parse.msgpack"
 
@@ -46,18 +46,18 @@ def parsing_reused(project: Path, target_path: Path, arguments: tuple[str, ...])
         shutil.copyfile(state, KEPT / name)
 
 
-def read_once(environment: type) -> None:
-    """Jinja's compiler changes nothing in the tree that its parser gives."""
-    parse, trees = environment._parse, {}
+def compile_once(environment: type) -> None:
+    """What Jinja makes of a text depends on the kind of environment alone: dbt gives each kind the same options."""
+    compile_text, codes = environment.compile, {}
 
-    def parse_or_reuse(self, *source):
+    def compile_or_reuse(self, *source):
         known = (type(self), *source)
-        if known not in trees:
-            trees[known] = parse(self, *source)
-        return trees[known]
+        if known not in codes:
+            codes[known] = compile_text(self, *source)
+        return codes[known]
 
-    environment._parse = parse_or_reuse
+    environment.compile = compile_or_reuse
 
 
-for each in (Environment, MacroFuzzEnvironment):
-    read_once(each)
+compile_once(MacroFuzzEnvironment)
+enable_test_caching()

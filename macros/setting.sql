@@ -57,9 +57,9 @@
     {% endif %}
     {% set counts = ['sample_rows', 'buckets', 'rows_enumerated', 'selftest_rows', 'waiver_idle_runs', 'clean_runs', 'clean_days', 'evidence_hours', 'reader_days',
         'run_hours', 'lock_seconds', 'decommission_days'] %}
-    {% if name in counts and (value is not integer or value is boolean or value < 1 or value > 1000000000 or name == 'buckets' and value > 65536) %}
+    {% if name in counts and (value is not integer or value is boolean or value < 1 or value > 1000000000 or name == 'buckets' and value > 10000) %}
         {% do exceptions.raise_compiler_error(
-            'The var `parallel_run_' ~ name ~ '` got ' ~ value ~ '; it takes a whole number of 1 or more' ~ (', at most 65536' if name == 'buckets' else '') ~ '. Set it in dbt_project.yml or with --vars.'
+            'The var `parallel_run_' ~ name ~ '` got ' ~ value ~ '; it takes a whole number of 1 or more' ~ (', at most 10000' if name == 'buckets' else '') ~ '. Set it in dbt_project.yml or with --vars.'
         ) %}
     {% endif %}
     {#- YAML reads a bare `off` as false. -#}

@@ -33,6 +33,7 @@ PAIRS = {
     "emptied": ("create table {table} as select 1 as id, 'x' as v", "create table {table} (id int, v text)"),
     "widths": ("create table {table} (id int, v varchar(10))", "create table {table} (id int, v varchar(20))"),
     "nulls": ("create table {table} as select g as id, null::text as v from generate_series(1, 10) as g", "create table {table} as select g as id, null::text as v from generate_series(1, 4) as g"),
+    "digits": ("create table {table} as select 1 as id, cast(0.3 as float8) as v", "create table {table} as select 1 as id, cast(0.30000000000000004 as float8) as v"),
     "changed": ("create table {table} as select * from (values (1, 'a'), (2, 'b'), (3, 'c')) as t (id, v)", "create table {table} as select * from (values (1, 'a'), (2, 'z'), (4, 'd')) as t (id, v)"),
 }  # fmt: skip
 
@@ -65,6 +66,7 @@ def ask(ready, capsys):
         ("swapped", "False"),
         ("emptied", "False"),
         ("nulls", "False"),
+        ("digits", "False"),
     ],
 )
 def test_quick_are_relations_identical_tells_tables_apart(ask, pair, identical):

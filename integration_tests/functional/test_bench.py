@@ -48,6 +48,7 @@ def folder(tmp_path_factory, warehouse):
 def measure(folder, warehouse, packages, peers):
     def start(*arguments):
         environment = {"PARALLEL_RUN_WAREHOUSE_DIR": str(warehouse.path), "PACKAGES_DIR": str(packages)}
+        environment["DBT_WRITE_JSON"] = "true"
         options = ["--rows", ROWS, "--rounds", 1, "--models", 3, "--folder", folder, "--peers", peers.python.parents[1]]
         done = bench(*options, *arguments, env=os.environ | environment)
         assert done.returncode == 0, done.stderr + done.stdout

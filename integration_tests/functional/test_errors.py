@@ -47,6 +47,8 @@ AT_COMPILE = {
     "unknown_in_where": ({**KEY, "where": "nr = 1"}, PAIR, 'column "nr" does not exist'),
     "unknown_in_an_expression": ({**KEY, "expressions": {"v": {"legacy": "upper(nr)"}}}, PAIR, 'column "nr" does not exist'),
     "excluded_key": ({**KEY, "exclude_columns": {"id": "no"}}, PAIR, "`primary_key` got `id`; it takes columns that are compared. It is in `exclude_columns`"),
+    "excluded_expression": ({**KEY, "exclude_columns": {"v": "no"}, "expressions": {"v": {"legacy": "never_read(v)"}}}, PAIR, "`expressions` got `v`; it takes columns that are compared. It is in `exclude_columns`"),
+    "excluded_renamed": ({**KEY, "exclude_columns": {"v": "no"}, "renamed_columns": {"v": "amount"}}, PAIR, "`renamed_columns` got `v`; it takes columns that are compared. It is in `exclude_columns`"),
     "event_time_of_text": ({**KEY, "event_time": "v"}, PAIR, "`event_time` got `v`; it takes a date or timestamp column"),
     "rule_that_does_not_fit": ({**KEY, "normalize": {"amount": ["trim"]}}, PAIR, "`normalize` got amount: [trim] for a column of type numeric(10,2); it takes that rule for: text, char"),
     "tolerance_of_text": ({**KEY, "tolerance": {"v": {"absolute": 1}}}, PAIR, "`tolerance` got `v` of type text; it takes numeric columns"),
@@ -129,6 +131,18 @@ def test_error_reaches_the_ledger(outcomes):
     check = outcomes["no_such_schema"].check("error")
     assert check["verdict"] == "error"
     assert expected("no_such_schema").split(".")[0] in check["hint"]
+
+
+def test_rule_for_a_column_without_a_total_is_refused(project, connection):
+    """Where totals alone are compared, a tolerance or a rule of another column would be without effect."""
+    totals = {"metrics": {"amount": "sum"}}
+    for arguments in ({"tolerance": {"v": {"absolute": 1}}}, {"normalize": {"v": ["trim"]}}):
+        case = Case("no_total", PAIR, PAIR, totals | arguments, "parity_metric_totals")
+        outcome = run_cases(project, connection, [case])["no_total"]
+        assert outcome.status == "error"
+        assert f"`{next(iter(arguments))}` got `v`; it takes columns that are compared here: amount" in outcome.message
+    fitting = Case("no_total", PAIR, PAIR, totals | {"tolerance": {"amount": {"absolute": 1}}}, "parity_metric_totals")
+    assert run_cases(project, connection, [fitting])["no_total"].status == "pass"
 
 
 def test_missing_dispatch_is_refused(project, connection):

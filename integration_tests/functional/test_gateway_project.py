@@ -94,7 +94,7 @@ def test_query_group_of_a_model_is_set_and_put_back(log):
 
 
 def test_docs_tell_the_columns_of_every_relation(project):
-    assert dbt(project, "docs", "generate").success
+    assert dbt(project, "docs", "generate", "--write-json").success
     nodes = json.loads((project / "target" / "catalog.json").read_text())["nodes"]
     types = {name.split(".")[-1]: {c: v["type"] for c, v in node["columns"].items()} for name, node in nodes.items()}
     assert types["late_view"] == {"id": "integer", "v": "character varying(9)"}

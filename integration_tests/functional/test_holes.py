@@ -8,6 +8,18 @@ ROWS = "insert into {table} values "
 # Swapping two values along this sequence cancels in every hash that joins columns by 31 * so far + next modulo 2^64.
 THUE_MORSE = [bin(i).count("1") % 2 for i in range(256)]
 
+NULLS = ", ".join(f"n{i} smallint" for i in range(70))
+
+
+def wide_rows(rows):
+    """A table of 442 columns; rows: (id, c0, c440, amount)."""
+    columns = ["id int", *(f"c{i} smallint" for i in range(441)), "amount numeric(10, 2)"]
+    values = ", ".join(f"({key}, {first}, {last}, {amount})" for key, first, last, amount in rows)
+    return (
+        f"create table {{table}} ({', '.join(columns)}); insert into {{table}} (id, c0, c440, amount) values {values}"
+    )
+
+
 # name: (legacy, new, arguments, a check that must be among the failing ones)
 HOLES = {
     "copies_2_against_5": (
@@ -268,6 +280,42 @@ HOLES = {
         f"create table {{table}} (id int, day date, v int); {ROWS}(1, '9999-12-31', 1), (2, current_date, 1)",
         f"create table {{table}} (id int, day date, v int); {ROWS}(1, '9999-12-31', 1), (2, current_date, 2)",
         {"primary_key": "id", "event_time": "day", "window_days": 7},
+        "rows_changed",
+    ),
+    "numerics_of_another_scale": (
+        f"create table {{table}} (id int, v numeric(30, 15)); {ROWS}(1, 1.000000000000001)",
+        f"create table {{table}} (id int, v numeric(30, 14)); {ROWS}(1, 1)",
+        {"primary_key": "id", "type_drift": "ignore"},
+        "rows_changed",
+    ),
+    "bigint_that_no_double_holds": (
+        f"create table {{table}} (id int, v bigint); {ROWS}(1, 9007199254740993)",
+        f"create table {{table}} (id int, v float8); {ROWS}(1, 9007199254740992)",
+        {"primary_key": "id", "type_drift": "ignore", "metrics": {"id": "max"}},
+        "rows_changed",
+    ),
+    "difference_behind_ten_decimals": (
+        f"create table {{table}} (id int, v numeric(30, 15)); {ROWS}(1, 1.000000000010)",
+        f"create table {{table}} (id int, v numeric(30, 15)); {ROWS}(1, 1.000000000049)",
+        {"primary_key": "id", "tolerance": {"v": {"absolute": 0.00000000001}}},
+        "rows_changed",
+    ),
+    "float_beyond_15_digits": (
+        f"create table {{table}} (id int, v float8); {ROWS}(1, 0.1)",
+        f"create table {{table}} (id int, v float8); {ROWS}(1, 0.10000000000000002)",
+        {"primary_key": "id", "tolerance": {"v": {"absolute": 0}}},
+        "rows_changed",
+    ),
+    "text_before_70_columns_of_null": (
+        f"create table {{table}} (id int, v text, {NULLS}); insert into {{table}} (id, v) values (1, 'a')",
+        f"create table {{table}} (id int, v text, {NULLS}); insert into {{table}} (id, v) values (1, 'b')",
+        {"primary_key": "id"},
+        "rows_changed",
+    ),
+    "values_swapped_between_rows_of_a_key_440_columns_apart": (
+        wide_rows([(1, 1, 1, 1), (1, 2, 2, 1), (2, 0, 0, 1)]),
+        wide_rows([(1, 1, 2, 1), (1, 2, 1, 1), (2, 0, 0, "1.01")]),
+        {"primary_key": "id", "tolerance": {"amount": {"absolute": 0.05}}},
         "rows_changed",
     ),
     "value_in_one_of_1600_columns": (

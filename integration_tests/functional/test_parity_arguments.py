@@ -6,6 +6,8 @@ from dbt_cases import Case, run_cases
 ROWS = "insert into {table} values "
 PAIR = "create table {table} (id int, v text, amount numeric(12, 2), seen timestamp); " + ROWS
 BASE = PAIR + "(1, 'a', 1.00, '2024-01-01 10:00:00'), (2, 'b', 2.00, '2024-02-01 10:00:00')"
+SCALED = "create table {table} (id int, v numeric(30, %s)); insert into {table} values (1, %s)"
+ZONED = "create table {table} (id int, t %s); insert into {table} values (1, '%s')"
 KEY = {"primary_key": "id"}
 
 
@@ -32,6 +34,18 @@ CASES = {
                           {**KEY, "renamed_columns": {"a": "b", "b": "a"}}, "parity", None),
     "renamed_away": ("create table {table} as select 1 as id, 2 as a", "create table {table} as select 1 as id, 2 as b, 2 as a",
                      {**KEY, "renamed_columns": {"b": "a"}}, "parity", {"columns"}),
+    "renamed_away_and_excluded": ("create table {table} as select 1 as id, 2 as a", "create table {table} as select 1 as id, 2 as b, 9 as a",
+                                  {**KEY, "renamed_columns": {"b": "a"}, "exclude_columns": {"a": "new in dbt"}}, "parity", None),
+    "renamed_away_and_excluded_and_different": ("create table {table} as select 1 as id, 2 as a", "create table {table} as select 1 as id, 3 as b, 9 as a",
+                                                {**KEY, "renamed_columns": {"b": "a"}, "exclude_columns": {"a": "new in dbt"}}, "parity", {"rows_changed"}),
+    "expression_of_another_scale": (SCALED % (2, "1.50"), SCALED % (4, "1.5"), {**KEY, "expressions": {"v": {"legacy": "v + 0", "new": "v + 0"}}}, "parity", None),
+    "expression_of_another_scale_and_value": (SCALED % (2, "1.50"), SCALED % (4, "1.5001"),
+                                              {**KEY, "expressions": {"v": {"legacy": "v + 0", "new": "v + 0"}}}, "parity", {"rows_changed"}),
+    "long_numbers_as_doubles": ("create table {table} (id int, v bigint); insert into {table} values (1, 9007199254740992), (2, -4503599627370496), (3, null)",
+                                "create table {table} (id int, v float8); insert into {table} values (1, 9007199254740992), (2, -4503599627370496), (3, null)",
+                                {**KEY, "type_drift": "ignore"}, "parity", None),
+    "prices_as_doubles": (SCALED % (2, "0.29), (2, 123456789012.29"), "create table {table} (id int, v float8); insert into {table} values (1, 0.29), (2, 123456789012.29)",
+                          {**KEY, "type_drift": "ignore"}, "parity", None),
     "expression": (BASE, base(v="'B'"), {**KEY, "expressions": {"v": {"legacy": "upper(v)", "new": "upper(v)"}}}, "parity", None),
     "expression_one_side": (BASE, base(v="'z'"), {**KEY, "expressions": {"v": {"legacy": "upper(v)"}}}, "parity", {"rows_changed"}),
     "expression_of_two_columns": ("create table {table} as select 1 as id, 2 as x, 3 as y", "create table {table} as select 1 as id, 5 as total",
@@ -207,3 +221,26 @@ def test_figures_of_a_pass_are_recorded(outcomes):
     assert figures[("metric_total", "v")] == ("2", "2")
     legacy, new = figures[("rows", None)]
     assert legacy == new != "0"
+
+
+@pytest.mark.postgres("the role's time zone is set by PostgreSQL's own statement")
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin"])
+def test_days_are_those_of_utc_whatever_the_session_says(project, connection, warehouse, zone):
+    days, ignored = {**KEY, "normalize": {"t": ["day"]}}, {"type_drift": "ignore"}
+    late, later = "2024-01-01 23:30+00", "2024-01-02 00:30+00"
+    cases = [
+        Case("zone_other_day", ZONED % ("timestamptz", late), ZONED % ("timestamptz", later), days),
+        Case("zone_same_day", ZONED % ("timestamp", late[:-3]), ZONED % ("timestamptz", late), days | ignored),
+        Case("zone_text", ZONED % ("text", late[:-3] + ":00"), ZONED % ("timestamptz", late), KEY | ignored),
+    ]
+    admin = warehouse.connect("postgres")
+    admin.autocommit = True
+    admin.cursor().execute(f"alter role dbt_user set timezone = '{zone}'")
+    try:
+        outcomes = run_cases(project, connection, cases)
+    finally:
+        admin.cursor().execute("alter role dbt_user reset timezone")
+        admin.close()
+    assert {name: outcome.status for name, outcome in outcomes.items()} == {
+        "zone_other_day": "fail", "zone_same_day": "pass", "zone_text": "pass",
+    }  # fmt: skip

@@ -102,6 +102,37 @@ def test_change_in_a_closed_period_is_found(pair, side, change):
     assert any(f"{side} restated " in check["hint"] for check in outcome.checks if check["check_name"] == "restated")
 
 
+NO_ROW_WRITTEN = {
+    "column_made_anew": "alter table {side} drop column note; alter table {side} add column note text",
+    "column_made_anew_with_a_default": "alter table {side} drop column weight; alter table {side} add column weight int default 0",
+    "names_exchanged": "alter table {side} rename size to x; alter table {side} rename weight to size; alter table {side} rename x to weight",
+    "label_renamed": "alter type cases_{schema}.mood rename value 'sad' to 'glad'",
+    "computed_otherwise": "alter table {side} alter column twice set expression as (size * 3)",
+}
+
+
+@no_witness
+@pytest.mark.parametrize("change", NO_ROW_WRITTEN)
+@pytest.mark.parametrize("side", ["legacy", "new"])
+def test_change_that_writes_no_row_is_found(project, connection, side, change):
+    """The newest period, which is read each time, is equal all the while."""
+    table = (
+        "drop type if exists cases_{schema}.mood cascade; create type cases_{schema}.mood as enum ('calm', 'sad'); "
+        "create table {table} (id int, day date, size int, weight int, mood cases_{schema}.mood, twice int generated always as (size * 2) virtual, note text); "
+        "insert into {table} (id, day, size, weight, mood, note) select g, date '2026-01-01' + (g - 1) * 10, s * g, 2 * s * g, "
+        "case s when 0 then 'calm' else 'sad' end::cases_{schema}.mood, case s when 1 then 'n' || g end "
+        "from (select g, case when g > 9 then 0 else 1 end as s from generate_series(1, 12) as g) as numbers"
+    )
+    arguments = CHANGED | {"type_drift": "ignore"}
+    case = Case("no_row_written", table.replace("{schema}", "legacy"), table.replace("{schema}", "new"), arguments)
+    create_tables(connection, [case])
+    outcomes = [check_cases(project, connection, [case])[case.name] for _ in range(2)]
+    assert [unread(outcome) for outcome in outcomes] == [0, 3]
+    with connection, connection.cursor() as cursor:
+        cursor.execute(NO_ROW_WRITTEN[change].format(side=f"cases_{side}.no_row_written", schema=side))
+    assert check_cases(project, connection, [case])[case.name].status == "fail"
+
+
 @no_witness
 def test_change_of_one_period_leaves_the_others_unread(pair):
     pair = pair()

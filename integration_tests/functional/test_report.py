@@ -7,6 +7,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bench_report import measure, reached
 from browser import chromium, open_browser
 from dbt.cli.main import dbtRunner
 from dbt_cases import Case, create_tables, dbt, write_sources
@@ -153,6 +154,20 @@ def test_each_model_and_day_has_a_cell(pages):
 def test_500_models_by_60_days_stay_small(pages):
     assert len(pages["big"].encode()) < 3_000_000
     assert len(re.findall(r'<li><a href="#m-', pages["big"])) == 500
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "seconds", "good"),
+    [(2.9, [4, 8.9, 20], True), (3.1, [4, 8.9, 20], False), (2.9, [4, 9.2, 20], False)],
+)
+def test_report_that_is_too_large_or_too_slow_fails_its_bench(megabytes, seconds, good):
+    assert reached({"megabytes": megabytes, "nothing": [3, 4, 30], "report": seconds}) is good
+
+
+def test_bench_measures_the_report_of_a_ledger(tmp_path):
+    figures = measure(tmp_path, models=3, days=2, rounds=1)
+    assert figures["megabytes"] > 0.02
+    assert figures["report"][0] > figures["nothing"][0] > 0
 
 
 def test_page_needs_no_network(pages):

@@ -27,6 +27,8 @@ CASES = {
     "without_predicate": (CHANGED, [("v", "", 2, "Ann", "known", LATER)], {"waiver", "rows_changed"}),
     "more_than_400_columns": (WIDE + "; update {table} set c5 = 1 where id = 1; update {table} set c440 = 1 where id = 2",
                               [("*", "true", 1, "Ann", "known", LATER)], {"waiver"}),
+    "without_id": (CHANGED, [("v", "region = 0", 2, "Ann", "known", LATER)], {"waiver", "rows_changed"}),
+    "same_id": (CHANGED, [("v", "id = 3", 1, "Ann", "known", LATER), ("v", "id = 6", 1, "Bob", "known", LATER)], {"waiver", "rows_changed"}),
     "other_column": (CHANGED, [("region", "region = 0", 2, "Ann", "known", LATER)], {"rows_changed"}),
     "other_rows": (CHANGED, [("v", "id = 3", 2, "Ann", "known", LATER)], {"rows_changed"}),
     "whole_rows": (LEGACY + "; delete from {table} where id = 7", [("*", "id = 7", 1, "Ann", "known", LATER)], None),
@@ -44,7 +46,8 @@ def outcomes(project, connection):
     lines = ["waiver_id,model,column_name,predicate,max_rows,owner,reason,expires_on"]
     for name, (_, waivers, _) in CASES.items():
         for number, (column, predicate, max_rows, owner, reason, expires_on) in enumerate(waivers):
-            lines.append(f"{name}-{number},{name},{column},{predicate},{max_rows},{owner},{reason},{expires_on}")
+            waiver_id = {"without_id": "", "same_id": "one"}.get(name, f"{name}-{number}")
+            lines.append(f"{waiver_id},{name},{column},{predicate},{max_rows},{owner},{reason},{expires_on}")
     (project / "seeds" / "case_waivers.csv").write_text("\n".join(lines) + "\n")
     return run_cases(
         project,

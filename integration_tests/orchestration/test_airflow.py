@@ -123,7 +123,7 @@ def ledger(warehouse):
 def airflow(tmp_path_factory, warehouse, example):
     home = tmp_path_factory.mktemp("airflow")
     answer = Airflow(home, warehouse, example)
-    command = [DBT, "--quiet", "parse", "--project-dir", example, "--profiles-dir", warehouse.path]
+    command = [DBT, "--quiet", "parse", "--write-json", "--project-dir", example, "--profiles-dir", warehouse.path]
     subprocess.run(command, check=True, capture_output=True)
     done = answer("db", "migrate")
     assert done.returncode == 0, done.stderr
@@ -343,7 +343,10 @@ def throw_away_schemas(warehouse):
     return sql(warehouse, "dbt_user", "select nspname from pg_namespace where nspname like 'ci%'")
 
 
-@pytest.mark.parametrize(("change", "code", "verdict"), [("/* other text */", 0, "PASS"), ("where false", 1, "FAIL")])
+BEFORE_1998 = "where order_date < date '1998-01-01'"  # which no unit test of the model sees
+
+
+@pytest.mark.parametrize(("change", "code", "verdict"), [("/* other text */", 0, "PASS"), (BEFORE_1998, 1, "FAIL")])
 def test_changed_model_is_built_and_compared_in_a_schema_that_is_dropped(airflow, repository, change, code, verdict):
     model = repository / "models" / "marts" / "core" / "agg_daily_revenue.sql"
     text = model.read_text()

@@ -126,14 +126,18 @@ class Server:
         return {task["task_id"]: task["state"] for task in answer["task_instances"]}
 
     def waits(self, run, task, seconds=400):
-        """Until a task has put its question to people."""
+        """Until a task has put its question to people, and the scheduler knows that it waits.
+
+        Airflow 3.3 takes a task for killed whose answer comes before the scheduler has heard of its executor's end.
+        """
 
         def asked():
             tasks = self.tasks(run)
             assert "failed" not in tasks.values(), f"{tasks}\n{self.failures()}"
             return tasks[task] in ("awaiting_input", "deferred")
 
-        return self.until(asked, f"{task} to wait for an answer", seconds)
+        self.until(asked, f"{task} to wait for an answer", seconds)
+        time.sleep(3)
 
     def answer(self, run, task, option, user="ann"):
         path = f"/api/v2/dags/cutover/dagRuns/{run}/taskInstances/{task}/-1/hitlDetails"
@@ -165,7 +169,7 @@ def project(tmp_path_factory, warehouse, packages):
     folder = make_ready_project(tmp_path_factory.mktemp("cutover") / "project", warehouse, packages)
     make_ready(folder, warehouse)
     sql(warehouse, LOG)
-    command = [DBT, "--quiet", "parse", "--project-dir", folder, "--profiles-dir", folder]
+    command = [DBT, "--quiet", "parse", "--write-json", "--project-dir", folder, "--profiles-dir", folder]
     subprocess.run(command, check=True, capture_output=True)
     yield folder
     operation(folder, "rollback_cutover", "limited")

@@ -26,7 +26,7 @@ def manifest(tmp_path_factory):
         "--log-path",
         str(target),
     ]
-    result = dbtRunner().invoke(["--quiet", "parse", *places])
+    result = dbtRunner().invoke(["--quiet", "parse", "--write-json", *places])
     assert result.success, result.exception
     return json.loads((target / "manifest.json").read_text())
 

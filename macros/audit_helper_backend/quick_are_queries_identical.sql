@@ -11,7 +11,7 @@
     {%- endif -%}
     with hashes as (
         {%- for query in [query_a, query_b] %}
-        select {{ loop.index }} as side, {{ parallel_run.query_row_hash(columns) }} as row_hash
+        select {{ loop.index }} as side, {{ parallel_run.query_row_hash(columns, query) }} as row_hash
         from ({{ query }}) as query_{{ loop.index }}
         {{ audit_helper.event_time_filter(event_time_props) }}
         {{ 'union all' if loop.first }}

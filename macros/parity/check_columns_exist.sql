@@ -20,10 +20,14 @@
         {% do parallel_run.refuse(subject, 'exclude_columns', '`' ~ column ~ '`', 'columns of either side: '
             ~ (new_names + legacy_names) | unique(true) | join(', ')) %}
     {% endfor %}
+    {% for column in declared.exclude_columns if column not in new_names and column in declared.renamed_columns.values() %}
+        {% do parallel_run.refuse(subject, 'exclude_columns', '`' ~ column ~ '`', 'columns that are not compared', 'It is in `renamed_columns`: drop it from one of the two.') %}
+    {% endfor %}
     {% set comparable = new_names + declared.expressions | list %}
     {% set named = {
         'primary_key': declared.primary_key, 'tolerance': declared.tolerance | list, 'metrics': declared.metrics | list,
-        'normalize': declared.normalize | reject('eq', '*') | list, 'event_time': [declared.event_time] if declared.event_time else [],
+        'normalize': declared.normalize | reject('eq', '*') | list, 'expressions': declared.expressions | list,
+        'renamed_columns': declared.renamed_columns | list, 'event_time': [declared.event_time] if declared.event_time else [],
     } %}
     {% for argument, names in named.items() %}
         {% for name in names %}

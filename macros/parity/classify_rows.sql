@@ -36,7 +36,8 @@
     {% set scope = parallel_run.differing_scope(plan, differing) %}
     {% set classified = 'parity_' ~ local_md5(check_id | string)[:16] %}
     {#- Three counts a column must fit into one row: at most 1,664 values on PostgreSQL. -#}
-    {% for columns in ([plan.columns] if not plan.key_columns else plan.columns | batch(400)) %}
+    {% set batches = plan.columns | batch(400) | list if plan.key_columns else [plan.columns] %}
+    {% for columns in batches %}
         {% do run_query('drop table if exists ' ~ classified) %}
         {% do run_query(parallel_run.exact_session_sql() ~ 'create temporary table ' ~ classified ~ ' as ' ~ parallel_run.parity_classified_sql(plan, figures.span, scope, columns)) %}
         {% set result = run_query(parallel_run.parity_statistics_sql(plan, classified, columns)) %}
@@ -68,5 +69,9 @@
         {% endif %}
     {% endfor %}
     {% do run_query('drop table if exists ' ~ classified) %}
+    {% if batches | length > 1 and not counts.open %}
+        {% set split = run_query(parallel_run.exact_session_sql() ~ parallel_run.split_keys_sql(plan, figures.span, scope)).rows[0][0] | int %}
+        {% do counts.open.update({'split_keys': split}) if split %}
+    {% endif %}
     {{ return(counts) }}
 {% endmacro %}

@@ -2,7 +2,8 @@
 {% macro column_differences(declared, columns) %}
     {% set findings = [] %}
     {% set legacy_types = {} %}
-    {% for column in columns.legacy if column.name not in declared.exclude_columns %}
+    {#- An excluded name that a renamed column of legacy has is the new side's. -#}
+    {% for column in columns.legacy if column.name not in declared.exclude_columns or column.name in declared.renamed_columns.values() %}
         {% do legacy_types.update({column.name: column.data_type}) %}
     {% endfor %}
     {% for column in columns.new if column.name not in declared.exclude_columns %}

@@ -40,6 +40,11 @@
             {% endif %}
         {% endif %}
     {% endfor %}
+    {% for argument in ['tolerance', 'normalize'] if 'rows' not in declared.checks %}
+        {% for name in declared[argument] if name != '*' and name not in out | map(attribute='name') %}
+            {% do parallel_run.refuse(subject, argument, '`' ~ name ~ '`', 'columns that are compared here: ' ~ out | map(attribute='name') | join(', ')) %}
+        {% endfor %}
+    {% endfor %}
     {{ return(out) }}
 {% endmacro %}
 
@@ -50,7 +55,9 @@
             {% do rules.append({'name': rule, 'named': column != '*'}) %}
         {% endfor %}
     {% endfor %}
-    {% set same_type = sides.legacy.data_type == sides.new.data_type %}
+    {% set scale = parallel_run.common_scale(sides.legacy.data_type, sides.new.data_type) %}
+    {#- A numeric without its scale may have another on each side. -#}
+    {% set same_type = sides.legacy.data_type == sides.new.data_type and not (sides.new.kind == 'numeric' and '(' not in sides.new.data_type) %}
     {% set legacy = parallel_run.normalized(subject, name, sides.legacy, rules) %}
     {% set new = parallel_run.normalized(subject, name, sides.new, rules) %}
     {% set kind = parallel_run.common_kind(legacy.kind, new.kind) %}
@@ -64,9 +71,9 @@
             'sum for numbers, min and max for numbers, texts and times, count_distinct for all') %}
     {% endif %}
     {{ return({
-        'name': name, 'alias': alias, 'kind': kind, 'has_scale': kind == 'numeric' and same_type and '(' in legacy.data_type,
-        'legacy': parallel_run.comparable(legacy.sql, kind, legacy.kind, legacy.data_type, same_type),
-        'new': parallel_run.comparable(new.sql, kind, new.kind, new.data_type, same_type),
+        'name': name, 'alias': alias, 'kind': kind, 'has_scale': kind == 'numeric' and same_type, 'scale': scale,
+        'legacy': parallel_run.comparable(legacy.sql, kind, legacy.kind, legacy.data_type, same_type, scale),
+        'new': parallel_run.comparable(new.sql, kind, new.kind, new.data_type, same_type, scale),
         'is_key': name in declared.primary_key,
         'tolerance': declared.tolerance.get(name),
         'metric': metric if declared.metrics else ('sum' if numeric and name not in declared.primary_key else none),

@@ -19,7 +19,7 @@
             {% endfor %}
         {% endfor %}
     {% elif column.kind in ['numeric', 'decimal', 'float'] %}
-        {% set old_number, new_number = parallel_run.number_of_text(legacy, column.kind), parallel_run.number_of_text(new, column.kind) %}
+        {% set old_number, new_number = parallel_run.number_of_text(legacy, column), parallel_run.number_of_text(new, column) %}
         {% set finite = 'lower(' ~ legacy ~ ' || ' ~ new ~ ") not like '%n%'" %}
         {% do hints.append((finite ~ ' and ' ~ old_number ~ ' = -1 * ' ~ new_number, 'opposite sign')) %}
         {% do hints.append((finite ~ ' and abs(' ~ old_number ~ ' - ' ~ new_number ~ ') <= 0.01', '2-decimal rounding: tolerance: {' ~ column.name ~ ': {absolute: 0.01}}')) %}

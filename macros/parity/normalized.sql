@@ -35,6 +35,8 @@
         {{ return({'sql': '(' ~ sql ~ " at time zone 'UTC')", 'kind': 'timestamp'} if value.kind == 'timestamptz' else {}) }}
     {% elif value.kind == 'date' %}
         {{ return({}) }}
+    {% elif value.kind == 'timestamptz' %}
+        {{ return({'sql': "(date_trunc('" ~ rule ~ "', " ~ sql ~ " at time zone 'UTC') at time zone 'UTC')"}) }}
     {% endif %}
     {{ return({'sql': "date_trunc('" ~ rule ~ "', " ~ sql ~ ')'}) }}
 {% endmacro %}

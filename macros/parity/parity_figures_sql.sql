@@ -11,11 +11,18 @@ with both_sides as ({{ parallel_run.both_sides_sql(plan, span) }}
 
 {{ parallel_run.bucket_figures_sql(plan, span) }},
 
-totals as (
+{#- The buckets of all periods together may be more than Redshift's LISTAGG joins: they are listed by period. -#}
+{%- for name, source in [('by_period', 'judged'), ('totals', 'by_period')] -%}
+{{ name }} as (
     select
+        {% if name == 'totals' -%}
         grouping(period) as period_level,
         period,
+        max(differing_buckets) as differing_buckets
+        {%- else -%}
+        period,
         {{ parallel_run.joined_text("case when differs = 1 then cast(bucket as varchar) end") }} as differing_buckets
+        {%- endif %}
         {%- for side in ['legacy', 'new'] %},
         sum({{ side }}_rows) as {{ side }}_rows,
         {% if plan.event_time %}max({{ side }}_newest){% else %}null{% endif %} as {{ side }}_newest
@@ -26,9 +33,10 @@ totals as (
         {{ column.metric }}({{ side }}_{{ column.alias }}) as {{ side }}_{{ column.alias }}
         {%- endfor %}
         {%- endfor %}
-    from judged
-    group by grouping sets ((period), ())
+    from {{ source }}
+    group by {{ 'period' if name == 'by_period' else 'grouping sets ((period), ())' }}
 ),
+{% endfor -%}
 {% if distinct_metrics %}
 {{ parallel_run.distinct_totals_sql(distinct_metrics) }},
 {% endif %}

@@ -9,7 +9,8 @@
 {#-
     PostgreSQL's hash of a record, of parts whose hashes together tell all their values apart, and mixed once more. What the hash of a bigint or
     a numeric loses is a part of its own, in the few rows that have anything to lose. docs/fingerprint.md shows the pairs that the plain hash of a
-    row calls equal. A group of more than 32 parts starts from the hash of the one before; from seed 1 a numeric of 0 would be NULL.
+    row calls equal. Each group of 32 parts starts from the hash of the one before, and with a 0, for NULLs take nothing from it; from seed 1 a
+    numeric of 0 would be NULL.
 -#}
 {% macro postgres__row_fingerprint(columns) %}
     {% set parts, as_bytes, bigints, losing, lost = [], [], [], [], [] %}
@@ -37,6 +38,7 @@
     {% endif %}
     {% set hash = namespace(sql='2') %}
     {% for group in parts | batch(32) %}
+        {% set group = group if loop.first else ['0'] + group %}
         {% set hash.sql = 'hashint4extended(0, hash_record_extended(row(' ~ group | join(', ') ~ '), ' ~ hash.sql ~ '))' %}
     {% endfor %}
     {{ return(hash.sql) }}

@@ -23,7 +23,11 @@
     {% set waivers = [] %}
     {% for row in rows %}
         {% set trouble = namespace(text=none) %}
-        {% if not row.column_name or not row.column_name | trim %}
+        {% if not row.waiver_id or not row.waiver_id | trim %}
+            {% set trouble.text = 'has no waiver_id' %}
+        {% elif rows | selectattr('waiver_id', 'eq', row.waiver_id) | list | length > 1 %}
+            {% set trouble.text = 'has the waiver_id of another' %}
+        {% elif not row.column_name or not row.column_name | trim %}
             {% set trouble.text = 'has no column (* stands for all)' %}
         {% elif not row.predicate or not row.predicate | trim %}
             {% set trouble.text = 'has no predicate (true stands for all rows)' %}

@@ -6,8 +6,8 @@
     {% if not column.tolerance %}
         {{ return('0') }}
     {% endif %}
-    {% set legacy_number = parallel_run.number_of_text(legacy, column.kind) %}
-    {% set new_number = parallel_run.number_of_text(new, column.kind) %}
+    {% set legacy_number = parallel_run.number_of_text(legacy, column) %}
+    {% set new_number = parallel_run.number_of_text(new, column) %}
     {% set bound = column.tolerance.absolute if 'absolute' in column.tolerance else column.tolerance.relative ~ ' * abs(' ~ legacy_number ~ ')' %}
     {% set infinite = "('nan', 'infinity', '-infinity', 'inf', '-inf')" %}
     {{ return(
