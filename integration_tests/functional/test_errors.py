@@ -48,7 +48,6 @@ AT_COMPILE = {
     "unknown_in_an_expression": ({**KEY, "expressions": {"v": {"legacy": "upper(nr)"}}}, PAIR, 'column "nr" does not exist'),
     "excluded_key": ({**KEY, "exclude_columns": {"id": "no"}}, PAIR, "`primary_key` got `id`; it takes columns that are compared. It is in `exclude_columns`"),
     "excluded_expression": ({**KEY, "exclude_columns": {"v": "no"}, "expressions": {"v": {"legacy": "never_read(v)"}}}, PAIR, "`expressions` got `v`; it takes columns that are compared. It is in `exclude_columns`"),
-    "excluded_renamed": ({**KEY, "exclude_columns": {"v": "no"}, "renamed_columns": {"v": "amount"}}, PAIR, "`renamed_columns` got `v`; it takes columns that are compared. It is in `exclude_columns`"),
     "event_time_of_text": ({**KEY, "event_time": "v"}, PAIR, "`event_time` got `v`; it takes a date or timestamp column"),
     "rule_that_does_not_fit": ({**KEY, "normalize": {"amount": ["trim"]}}, PAIR, "`normalize` got amount: [trim] for a column of type numeric(10,2); it takes that rule for: text, char"),
     "tolerance_of_text": ({**KEY, "tolerance": {"v": {"absolute": 1}}}, PAIR, "`tolerance` got `v` of type text; it takes numeric columns"),
@@ -131,6 +130,16 @@ def test_error_reaches_the_ledger(outcomes):
     check = outcomes["no_such_schema"].check("error")
     assert check["verdict"] == "error"
     assert expected("no_such_schema").split(".")[0] in check["hint"]
+
+
+def test_legacy_column_both_renamed_and_excluded_is_refused(project, connection):
+    named = "create table {table} as select 1 as id, 'a' as "
+    arguments = {**KEY, "renamed_columns": {"v": "old"}, "exclude_columns": {"old": "not wanted"}}
+    outcome = run_cases(project, connection, [Case("both", named + "old", named + "v", arguments)])["both"]
+    assert outcome.status == "error"
+    assert (
+        "`exclude_columns` got `old`; it takes columns that are not compared. It is in `renamed_col" in outcome.message
+    )
 
 
 def test_rule_for_a_column_without_a_total_is_refused(project, connection):

@@ -285,12 +285,12 @@ BROKEN = {
         {("values swapped", "name"), ("value changed", "name")},
     ),
     "comparable": (
-        "sql, kind, own_kind, data_type, same_type",
+        "sql, kind, own_kind, data_type, same_type, scale",
         "return('rtrim(' ~ sql ~ ')' if kind == 'text' else sql)",
         "plain",
         {("trailing blanks", "name")},
     ),
-    "number_of_text": ("text, kind", "return('0')", "tolerance", {("value changed", "amount")}),
+    "number_of_text": ("text, column", "return('0')", "tolerance", {("value changed", "amount")}),
     "key_bucket": ("columns, buckets", "return('cast(floor(random() * 4) as int)')", "plain", None),
 }
 

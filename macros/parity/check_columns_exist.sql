@@ -27,7 +27,7 @@
     {% set named = {
         'primary_key': declared.primary_key, 'tolerance': declared.tolerance | list, 'metrics': declared.metrics | list,
         'normalize': declared.normalize | reject('eq', '*') | list, 'expressions': declared.expressions | list,
-        'renamed_columns': declared.renamed_columns | list, 'event_time': [declared.event_time] if declared.event_time else [],
+        'event_time': [declared.event_time] if declared.event_time else [],
     } %}
     {% for argument, names in named.items() %}
         {% for name in names %}

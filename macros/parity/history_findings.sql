@@ -9,7 +9,7 @@
     {% if carried %}
         {% do findings.append(parallel_run.finding('recheck', column_name=plan.event_time.name, rows_affected=carried.periods | length, fails=false,
             hint='not read again: ' ~ parallel_run._listed_periods(plan, carried.periods) ~ '; figures of the green run of ' ~ figures.base.checked_at
-                ~ ' UTC (' ~ carried.check_id ~ '), since when the tables are the same files, no row of these periods was written, and the row counts are the same')) %}
+                ~ ' UTC (' ~ carried.check_id ~ '), since when the tables are the same files with the same columns, no row of these periods was written, and the row counts are the same')) %}
     {% elif plan.declared.recheck %}
         {% do findings.append(parallel_run.finding('recheck', column_name=plan.event_time.name, fails=false,
             hint='every period was read: no green run of this very declaration on plain PostgreSQL tables shows one unchanged since')) %}
