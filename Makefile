@@ -98,7 +98,7 @@ test-quick: deps ## Run the tests of the manifest and of parity's verdicts: abou
 bench-cutover: $(INSTALLED) ## Measure readers during 200 cutovers and their ways back; CYCLES=5 for fewer, PUBLISH=1
 	@$(BIN)/python integration_tests/bench/bench_cutover.py --cycles $(CYCLES) $(if $(PUBLISH),--publish)
 
-bench-report: $(INSTALLED) ## Measure the report of 500 models over 60 days: its size, and its time over an operation that does nothing
+bench-report: $(INSTALLED) ## Measure the report of 500 models over 60 days: its size, and its time beyond dbt's own
 	@$(BIN)/python integration_tests/bench/bench_report.py
 
 .venv-airflow: .venv-airflow/.installed .venv-airflow-before/.installed ## Install Airflow in .venv-airflow, and the version before in .venv-airflow-before
