@@ -58,8 +58,7 @@
     {% set scale = parallel_run.common_scale(sides.legacy.data_type, sides.new.data_type) %}
     {#- A numeric without its scale may have another on each side. -#}
     {% set same_type = sides.legacy.data_type == sides.new.data_type and not (sides.new.kind == 'numeric' and '(' not in sides.new.data_type) %}
-    {% set legacy = parallel_run.normalized(subject, name, sides.legacy, rules) %}
-    {% set new = parallel_run.normalized(subject, name, sides.new, rules) %}
+    {% set legacy, new = parallel_run.normalized(subject, name, sides.legacy, rules), parallel_run.normalized(subject, name, sides.new, rules) %}
     {% set kind = parallel_run.common_kind(legacy.kind, new.kind) %}
     {% set numeric = kind in ['integer', 'bigint', 'numeric', 'float', 'decimal'] %}
     {% if name in declared.tolerance and (not numeric or name in declared.primary_key or name == declared.event_time) %}

@@ -15,14 +15,9 @@ with both_sides as ({{ parallel_run.both_sides_sql(plan, span) }}
 {%- for name, source in [('by_period', 'judged'), ('totals', 'by_period')] -%}
 {{ name }} as (
     select
-        {% if name == 'totals' -%}
-        grouping(period) as period_level,
+        {{ 'grouping(period) as period_level,' if name == 'totals' }}
         period,
-        max(differing_buckets) as differing_buckets
-        {%- else -%}
-        period,
-        {{ parallel_run.joined_text("case when differs = 1 then cast(bucket as varchar) end") }} as differing_buckets
-        {%- endif %}
+        {{ 'max(differing_buckets)' if name == 'totals' else parallel_run.joined_text('case when differs = 1 then cast(bucket as varchar) end') }} as differing_buckets
         {%- for side in ['legacy', 'new'] %},
         sum({{ side }}_rows) as {{ side }}_rows,
         {% if plan.event_time %}max({{ side }}_newest){% else %}null{% endif %} as {{ side }}_newest
