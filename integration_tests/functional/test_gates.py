@@ -241,7 +241,8 @@ def test_evidence_has_an_age(ready, repaired, warehouse, hours, state):
     with kept_ledger(warehouse, "checks"):
         sql(
             warehouse,
-            f"update iso_migration.ledger_checks set checked_at = least(checked_at, now() at time zone 'utc' - interval '{hours} hours')",
+            "update iso_migration.ledger_checks set checked_at = checked_at - ((select max(checked_at) from "
+            f"iso_migration.ledger_checks) - now() at time zone 'utc' + interval '{hours} hours')",
         )
         _, found, _ = readiness(ready)
         assert found["evidence"][0] == state and ("30 hours old" in found["evidence"][2]) == (state == "RED")

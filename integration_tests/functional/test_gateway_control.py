@@ -1,5 +1,6 @@
 """Starting and stopping the gateway: safe at any time, and apart for each clone."""
 
+import contextlib
 import json
 import os
 import socket
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from gateway import GatewayControl
+from protocol import Closed, Wire
 from warehouse import NotRunning, Warehouse
 
 SCRIPT = Path(__file__).resolve().parents[1] / "redshift_gateway" / "gateway.py"
@@ -111,3 +113,16 @@ def test_state_that_is_no_json_is_made_anew(control):
     control.state_file.write_text("{")
     control.start()
     assert json.loads(control.state_file.read_text())["port"]
+
+
+def test_end_that_is_gone_is_still_heard():
+    """A server that refuses a session closes it at once: what it said is read even where sending comes too late."""
+    ours, theirs = socket.socketpair()
+    theirs.sendall(b"E\0\0\0\x09gone\0")
+    theirs.close()
+    with contextlib.closing(Wire(ours)) as wire:
+        wire.put(b"Q", b"select 1\0")
+        wire.flush()
+        assert wire.read() == (b"E", b"gone\0")
+        with pytest.raises(Closed):
+            wire.read()

@@ -1,5 +1,6 @@
 """The PostgreSQL wire protocol, version 3, as far as a proxy has to look into it."""
 
+import contextlib
 import socket
 import struct
 
@@ -41,7 +42,8 @@ class Wire:
         self._out += kind + struct.pack("!I", len(body) + 4) + body
 
     def flush(self) -> None:
-        self.socket.sendall(self._out)
+        with contextlib.suppress(ConnectionError):  # an end that is gone may have said why: read() finds both
+            self.socket.sendall(self._out)
         self._out.clear()
 
     def close(self) -> None:

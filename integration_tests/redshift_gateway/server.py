@@ -127,7 +127,8 @@ class Session:
         options = " ".join(f"-c {name}={value.replace(' ', '')}" for name, value in SESSION.items())
         self.backend.socket.sendall(protocol.startup(kept | {"options": options}))
         self.pending = True
-        return self._pump()
+        self._pump()
+        return True
 
     def _exchange(self) -> None:
         """From the client to the backend up to a Sync or Query, then back up to where the backend is ready."""
@@ -149,8 +150,7 @@ class Session:
                 self._forward(kind, body)
             if kind in (b"S", b"Q"):
                 break
-        if not self._pump():
-            raise Closed  # as a server does that has lost its session
+        self._pump()
 
     def _forward(self, kind: bytes, body: bytes) -> None:
         self.backend.put(kind, body)
@@ -227,13 +227,21 @@ class Session:
                 rows.append(data_row(body))
             elif kind == b"E":
                 failure = protocol.error_fields(body)
+                self._end_if_fatal(failure)
             elif kind == b"Z":
                 self.status = body
                 if failure:
                     raise Refused(failure["C"], failure["M"])
                 return rows
 
-    def _pump(self) -> bool:
+    def _end_if_fatal(self, fields: dict[str, str]) -> None:
+        """Ends the client's session with the last words of the backend's."""
+        if fields["S"] == "FATAL":
+            self.client.put(b"E", protocol.error_body(fields))
+            self.client.flush()
+            raise Closed
+
+    def _pump(self) -> None:
         self.backend.flush()
         executing, self.executing = self.executing, []
         done = 0
@@ -252,18 +260,15 @@ class Session:
                 self.swallow.clear()
                 fields = redshift_error(protocol.error_fields(body), self.gateway.schema_exists)
                 self.gateway.log.write(session=self.number, user=self.user, error=fields["M"], sqlstate=fields["C"])
+                self._end_if_fatal(fields)
                 body = protocol.error_body(fields)
-                if fields["S"] == "FATAL":
-                    self.client.put(kind, body)
-                    self.client.flush()
-                    return False
             elif kind == b"Z":
                 self.status, self.pending = body, False
                 if self.status == b"T" and any(t.commits for t in executing[:done]):
                     self._ask("commit")
                 self.client.put(b"Z", self.status)
                 self.client.flush()
-                return True
+                return
             self.client.put(kind, body)
 
 
