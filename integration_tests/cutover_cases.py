@@ -95,6 +95,11 @@ def clear(warehouse) -> None:
     sql(warehouse, drops + "".join(f"drop owned by {role} cascade; drop role {role};" for role in sorted(present)))
 
 
+def age(warehouse, days: int) -> None:
+    """As if so many days had passed since what was done."""
+    sql(warehouse, f"update cut_migration.ledger_events set happened_at = happened_at - interval '{days} days'")
+
+
 def make_cutover_project(folder: Path, warehouse, packages: Path, gateway=None) -> Path:
     """A consumer project; `admin` cuts over, `build` builds the new schema and `final` the final one."""
     project = make_project(folder, warehouse, packages, gateway=gateway)

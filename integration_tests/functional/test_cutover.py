@@ -1,11 +1,12 @@
 """cutover, verify_cutover, rollback_cutover and decommission: each from every state, and what each leaves."""
 
 import json
+import re
 import sys
 
 import psycopg2
 import pytest
-from cutover_cases import EVENTS, UNPROVEN, catalog, clear, make_cutover_project, make_world, operation, returned
+from cutover_cases import EVENTS, UNPROVEN, age, catalog, clear, make_cutover_project, make_world, operation, returned
 from dbt_cases import HERE
 from isolation_cases import sql
 
@@ -177,13 +178,18 @@ def test_red_gate_stops_the_cutover_and_a_sound_one_cannot_be_overridden(project
         ),
         ("public", "argued", None),
         ("super", None, "cut_kettle has the rights of the superuser"),
+        ("all_data", None, 'cut_kettle is a member of "pg_write_all_data"'),
+        ("member", None, '"cut_finance", a member of cut_kettle, has usage on cut_legacy through "cut_finance"'),
     ],
 )
 def test_etl_that_would_still_reach_the_archive_stops_the_cutover(project, warehouse, overridden, reason, message):
-    change = (
-        "grant usage on schema cut_legacy to public" if overridden == "public" else "alter role cut_kettle superuser"
-    )
-    sql(warehouse, change)
+    ways = {
+        "public": "grant usage on schema cut_legacy to public",
+        "super": "alter role cut_kettle superuser",
+        "all_data": "grant pg_write_all_data to cut_kettle",
+        "member": "grant cut_kettle to cut_finance",
+    }
+    sql(warehouse, ways[overridden])
     before = catalog(warehouse)
     overrides = [*UNPROVEN, "archive_readonly"]
     arguments = {"override_gates": overrides, "reason": reason} if reason else {}
@@ -325,8 +331,10 @@ def test_view_is_made_again_from_the_statement_that_made_it(project, text):
     "damage, role, message",
     [
         ("grant insert on cut_archive.orders to cut_finance", "postgres", '"cut_finance" has insert on cut_archive.orders'),
-        ("grant usage on schema cut_archive to cut_kettle", "postgres", "cut_kettle, who owns relations of cut_archive, has usage on it"),
-        ("alter role cut_kettle superuser", "postgres", "cut_kettle, who owns relations of cut_archive, has the rights of"),
+        ("grant usage on schema cut_archive to cut_kettle", "postgres", "cut_kettle has usage on cut_archive through"),
+        ("alter role cut_kettle superuser", "postgres", "cut_kettle has the rights of the superuser"),
+        ("grant pg_write_all_data to cut_kettle", "postgres", 'cut_kettle is a member of "pg_write_all_data"'),
+        ("grant cut_kettle to cut_finance", "postgres", '"cut_finance", a member of cut_kettle, has usage on cut_archive'),
         ("revoke select on cut_final.orders from cut_reader", "postgres", 'cut_reader cannot read "cut_final"."orders"'),
         ("revoke usage on schema cut_final from cut_reader", "postgres", "cut_reader lacks usage"),
         ("alter schema cut_final owner to cut_admin", "postgres", "cut_builder cannot build in cut_final"),
@@ -347,6 +355,28 @@ def test_verify_names_what_is_not_as_intended(switched, warehouse, damage, role,
 
 
 # rollback_cutover
+
+
+def test_way_back_survives_a_reader_who_has_left(switched, warehouse):
+    sql(warehouse, "drop owned by cut_finance cascade; drop role cut_finance")
+    done, said = operation(switched, "rollback_cutover")
+    assert done, said
+    assert re.search(r'"cut_finance" is not there any more, and gets no right back: grant update', said)
+    done, said = operation(switched, "verify_cutover")
+    assert done, said
+    assert sql(warehouse, "select count(*) from cut_legacy.orders", "cut_reader") == [(10,)]
+
+
+@pytest.mark.parametrize("side", ["final", "archive"])
+def test_name_that_the_database_would_cut_is_refused(project, side):
+    name = 32 * "é"
+    done, said = operation(project, "cutover", variables={f"parallel_run_{side}_schema": name})
+    assert not done
+    assert (
+        f"argument `var parallel_run_{side}_schema` got {name}; it takes a name that the database keeps as it is"
+        in said
+    )
+    assert f"A rename would make it {name[:31]};" in said
 
 
 @pytest.mark.parametrize("legacy_views", [False, True])
@@ -413,10 +443,6 @@ def test_way_back_refuses_to_lose_what_is_under_the_old_name(switched, warehouse
 # decommission
 
 
-def age(warehouse, days):
-    sql(warehouse, f"update cut_migration.ledger_events set happened_at = happened_at - interval '{days} days'")
-
-
 @pytest.mark.parametrize(
     "days, arguments, message",
     [
@@ -468,7 +494,10 @@ def test_decommission_spares_a_view_that_reads_the_archive(switched, warehouse):
     before = catalog(warehouse)
     done, said = operation(switched, "decommission", confirm="cut_archive", drop_archive=True)
     assert not done
-    assert "views outside of cut_archive read it and would be dropped with it: cut_outside.report" in said
+    assert (
+        "what is outside of cut_archive reads it, and would be dropped with it or read nothing more: cut_outside.report"
+        in said
+    )
     assert catalog(warehouse) == before
 
 

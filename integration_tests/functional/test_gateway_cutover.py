@@ -2,7 +2,7 @@
 
 import pytest
 import redshift_dialect
-from cutover_cases import catalog, clear, make_cutover_project, operation, returned
+from cutover_cases import age, catalog, clear, make_cutover_project, operation, returned
 from fault_cases import (
     ENDS,
     FAIL,
@@ -61,6 +61,27 @@ def test_old_names_answer_and_the_way_back_restores_the_catalog(project, warehou
     assert "and the old names answer" in do(project, "verify_cutover")
     do(project, "rollback_cutover")
     assert catalog(warehouse) == before
+
+
+def test_limit_of_the_waits_ends_with_the_transaction(project, sent):
+    do(project, "cutover")
+    limits = [statement for statement in sent() if "statement_timeout" in statement]
+    assert limits and all("set local statement_timeout to 2000" in statement.lower() for statement in limits)
+
+
+def test_name_that_redshift_folds_is_refused(project):
+    done, said = operation(project, "cutover", variables={"parallel_run_archive_schema": "Cut_Archive"})
+    assert not done and "A rename would make it cut_archive; set the var to that" in said
+
+
+def test_decommission_spares_a_late_binding_view_that_reads_the_archive(project, warehouse, gateway):
+    do(project, "cutover")
+    age(warehouse, 31)
+    ask(gateway, "create view cut_outside.late_report as select id from cut_archive.orders with no schema binding", "cut_admin")
+    done, said = operation(project, "decommission", confirm="cut_archive", drop_archive=True)
+    assert not done and "read nothing more: cut_outside.late_report. Nothing was changed" in said
+    ask(gateway, "drop view cut_outside.late_report", "cut_admin")
+    assert operation(project, "decommission", confirm="cut_archive", drop_archive=True)[0]
 
 
 @pytest.fixture

@@ -91,6 +91,19 @@ TOO_MUCH = {
         "drop schema iso_elsewhere cascade",
         "iso_builder could write iso_legacy through the function iso_elsewhere.fix, which acts with the rights of iso_kettle",
     ),
+    "function_of_a_superuser": (
+        "create schema iso_elsewhere; grant usage on schema iso_elsewhere to public; create function iso_elsewhere.fix() returns void"
+        " language sql security definer as 'insert into iso_legacy.orders (id) values (0)'",
+        "drop schema iso_elsewhere cascade",
+        "iso_builder could write iso_legacy through the function iso_elsewhere.fix, which acts with the rights of postgres",
+    ),
+    "function_of_an_owner_of_a_table": (
+        "create schema iso_elsewhere; grant usage on schema iso_elsewhere to public; create function iso_elsewhere.fix() returns integer"
+        " language sql security definer return 1; create role iso_other; alter function iso_elsewhere.fix() owner to iso_other;"
+        "create table iso_legacy.others (id int); alter table iso_legacy.others owner to iso_other",
+        "drop schema iso_elsewhere cascade; drop table iso_legacy.others; drop role iso_other",
+        "iso_builder could write iso_legacy through the function iso_elsewhere.fix, which acts with the rights of iso_other",
+    ),
     "view_of_the_owner": (
         "create schema iso_elsewhere; grant usage on schema iso_elsewhere to public; create view iso_elsewhere.door as select * from iso_legacy.orders;"
         "alter view iso_elsewhere.door owner to iso_kettle; grant insert on iso_elsewhere.door to iso_builder",

@@ -27,7 +27,7 @@
         and (row.privilege in writes or row.kind == 'schema' and row.grantee in owners) %}
         {% set pair = parallel_run.grant_sql(dict(row, schema_name=names.archive), names.archive) %}
         {% do steps.append(parallel_run.cutover_step('archive rights', pair.revoke, pair.grant,
-            none if row.kind == 'schema' else [names.archive, row.name])) %}
+            none if row.kind == 'schema' else [names.archive, row.name], grantee=row.grantee)) %}
     {% endfor %}
     {{ return(steps) }}
 {% endmacro %}

@@ -31,7 +31,7 @@
 {#- Redshift has neither advisory locks nor a mode of lock that lets readers pass, so only the ledger is locked. -#}
 {% macro redshift__cutover_lease(verb, guards, tables) %}
     {{ return([
-        'set statement_timeout to ' ~ parallel_run.setting('lock_seconds') * 1000,
+        'set local statement_timeout to ' ~ parallel_run.setting('lock_seconds') * 1000,
         'lock ' ~ parallel_run.ledger_table('events').include(database=false).render(),
     ] + guards) }}
 {% endmacro %}

@@ -7,16 +7,16 @@
         {% do findings.append(parallel_run.isolation_finding('create user', 'the role ' ~ name ~ ' does not exist',
             sql=parallel_run.create_user_sql(name), undo='drop user ' ~ user)) %}
     {% endif %}
-    {% for role in parallel_run.roles_of(facts, name) if role in facts.roles %}
+    {% for role in parallel_run.roles_of(facts, name) %}
         {% set via = '' if role == user else ' through ' ~ role %}
-        {% if facts.roles[role].is_super %}
+        {% if role in facts.roles and facts.roles[role].is_super %}
             {% do findings.append(parallel_run.isolation_finding('role', name ~ ' is a superuser' ~ via,
                 'Build with a role that is not, or: alter user ' ~ role ~ ' nocreateuser (PostgreSQL: nosuperuser).')) %}
-        {% elif facts.roles[role].may_create_roles %}
+        {% elif role in facts.roles and facts.roles[role].may_create_roles %}
             {% do findings.append(parallel_run.isolation_finding('role', name ~ ' may create roles, and so take any right' ~ via,
                 'As a superuser: alter role ' ~ role ~ ' nocreaterole.')) %}
         {% endif %}
-        {% if role | replace('"', '') in ['pg_write_all_data', 'pg_write_server_files', 'pg_execute_server_program', 'role sys:superuser', 'role sys:dba', 'role sys:operator'] %}
+        {% if role in parallel_run.mighty_roles() %}
             {% do findings.append(parallel_run.isolation_finding('role', name ~ ' is a member of ' ~ role, 'revoke ' ~ role ~ ' from ' ~ user)) %}
         {% endif %}
     {% endfor %}
