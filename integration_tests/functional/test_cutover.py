@@ -362,8 +362,6 @@ def test_way_back_survives_a_reader_who_has_left(switched, warehouse):
     done, said = operation(switched, "rollback_cutover")
     assert done, said
     assert re.search(r'"cut_finance" is not there any more, and gets no right back: grant update', said)
-    done, said = operation(switched, "verify_cutover")
-    assert done, said
     assert sql(warehouse, "select count(*) from cut_legacy.orders", "cut_reader") == [(10,)]
 
 
