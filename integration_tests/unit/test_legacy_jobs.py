@@ -266,14 +266,14 @@ def test_disable_comments_out_the_writers_of_legacy_and_nothing_else(server):
         assert after[changed[path]][1] == before[changed[path]][1]
     assert after.keys() == before.keys()
     listed = re.findall(r"^undecided: (\S+)", done.stderr, re.MULTILINE)
-    assert listed == ["/etc/crontab:7", f"{ETL}:8", f"{ETL}:9", f"{USER}:10"]
+    assert listed == ["/etc/crontab:7", f"{ETL}:8", f"{ETL}:9", f"{USER}:10", f"{ETL}:10"]
     assert (server / "var/lib/legacy_jobs" / f"{ETL.replace('/', '%2F')}.original").read_bytes() == before[
         "etc/cron.d/etl"
     ][0]
 
 
 def test_decided_jobs_are_not_asked_about_again(server):
-    leave = [part for job in ("/etc/crontab:7", f"{ETL}:9", f"{USER}:10") for part in ("--leave", job)]
+    leave = [part for job in ("/etc/crontab:7", f"{ETL}:9", f"{ETL}:10", f"{USER}:10") for part in ("--leave", job)]
     done = run(server, "disable", "--all", "--yes", *leave)
     assert (done.returncode, re.findall(r"undecided: (\S+)", done.stderr)) == (3, [f"{ETL}:8"])
     assert run(server, "disable", "--job", f"{ETL}:8", "--yes").returncode == 0
@@ -292,6 +292,63 @@ def test_enable_restores_byte_for_byte(server):
     assert done.returncode == 0, done.stderr
     assert contents(server) == before
     assert [path.name for path in (server / "var/lib/legacy_jobs").iterdir()] == ["lock"]
+
+
+def test_enable_all_takes_each_line_that_was_disabled_whatever_it_writes_by_now(server):
+    before = contents(server)
+    run(server, "disable", "--all", "--yes")
+    assert run(server, "disable", "--job", f"{ETL}:8", "--yes").returncode == 0
+    assert re.search(rf"^{ETL}:8 .* disabled ", run(server, "status").stdout, re.M)
+    assert run(server, "enable", "--all", "--schema", "another", "--yes").returncode == 0
+    assert contents(server) == before
+
+
+NOT_LOGGED = b"-*/15 * * * * root psql -c 'insert into analytics_legacy.t values (1)'"
+
+
+def test_line_that_cron_does_not_log_is_a_writer_too(server):
+    (server / "etc/cron.d/quiet").write_bytes(NOT_LOGGED + b"\n")
+    assert "/etc/cron.d/quiet:1" in {job for job, table, _ in inventory(server)[0] if table == "analytics_legacy.t"}
+    run(server, "disable", "--all", "--yes")
+    assert lines(server, "/etc/cron.d/quiet") == [MARK + NOT_LOGGED, b""]
+
+
+def test_line_that_cannot_be_read_is_undecided_until_it_is_left(server):
+    (server / "etc/cron.d/odd").write_bytes(b"61x * * * * root /bin/true\n# a comment\n\nMAILTO=etl\n")
+    assert "undecided: /etc/cron.d/odd:1  cron does not take" in run(server, "disable", "--all").stderr
+    assert "odd" not in run(server, "disable", "--all", "--leave", "/etc/cron.d/odd:1").stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "python3 -u /opt/loads/load.py",
+        "/usr/bin/env perl /opt/loads/load.py",
+        "cd /opt/loads && nice php load.py",
+        "/opt/loads/run",
+    ],
+)
+def test_script_of_another_language_that_speaks_of_sql_is_undecided(server, command):
+    (server / "etc/cron.d/other").write_text(f"5 1 * * * root {command}\n")
+    for name, first in (("load.py", ""), ("run", "#!/usr/bin/python3\n")):
+        path = server / "opt/loads" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(first + "cursor.execute('INSERT INTO analytics_legacy.c VALUES (1)')\n")
+    done = run(server, "disable", "--all")
+    assert done.returncode == 3 and f"undecided: /etc/cron.d/other:1  {command}" in done.stderr
+    for path in (server / "opt/loads").glob("*"):
+        path.write_text("#!/usr/bin/python3\nprint('nothing of the kind')\n")
+    assert "other" not in run(server, "disable", "--all").stderr
+
+
+def test_attributes_of_a_crontab_are_kept(server):
+    file = server / ETL.lstrip("/")
+    with contextlib.suppress(OSError):  # a file system without: there is nothing to keep
+        os.setxattr(file, "user.label", b"system_cron_spool_t")
+    before = {name: os.getxattr(file, name) for name in os.listxattr(file)}
+    for verb in ("disable", "enable"):
+        assert run(server, verb, "--job", NIGHTLY, "--yes").returncode == 0
+        assert {name: os.getxattr(file, name) for name in os.listxattr(file)} == before
 
 
 def test_both_are_safe_to_run_again(server):
