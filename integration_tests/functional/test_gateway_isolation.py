@@ -153,6 +153,16 @@ def test_sample_tells_who_read_and_wrote_by_the_system_tables(project, isolated,
             as seen (step, who, query, minutes)
         inner join pg_user on usename = who
         cross join lateral (select (now() at time zone 'utc') - minutes * interval '1 minute') as at (moment);
+        insert into redshift_gateway.queries (userid, query, querytxt, starttime, endtime)
+        select usesysid::text::int, query, querytxt, moment, moment
+        from (values
+            (1, 'iso_reader', 'select * from iso_legacy.orders'),
+            (2, 'iso_kettle', 'insert into iso_legacy.orders select 1'),
+            (4, 'iso_reader', '/* of a dashboard */ select id from "iso_legacy" . dropped'),
+            (5, 'iso_reader', 'select 1 from pg_namespace where nspname = ''iso_legacy''')
+        ) as ran (query, who, querytxt)
+        inner join pg_user on usename = who
+        cross join lateral (select (now() at time zone 'utc') - interval '45 minutes') as at (moment);
         insert into redshift_gateway.definitions
         select usesysid::text::int, moment, moment, 0, 'alter table iso_legacy.orders add column note text'
         from pg_user cross join lateral (select (now() at time zone 'utc') - interval '40 minutes') as at (moment)
@@ -164,6 +174,7 @@ def test_sample_tells_who_read_and_wrote_by_the_system_tables(project, isolated,
     assert sql(warehouse, SAMPLES) == [
         ("legacy", "orders", "read", "iso_reader", 1, "stl", None),
         ("legacy", "orders", "write", "iso_kettle", 1, "stl", None),
+        ("legacy", None, "read", "iso_reader", 1, "stl", '/* of a dashboard */ select id from "iso_legacy" . dropped'),
         ("legacy", None, "write", "iso_kettle", 1, "stl", "alter table iso_legacy.orders add column note text"),
     ]
 
