@@ -266,6 +266,22 @@ def test_materialized_view_on_legacy_is_made_again_over_final_and_back(reports, 
     assert sql(warehouse, "select side from cut_outside.sides", "cut_reader") == [("legacy",)]
 
 
+def test_materialized_view_within_new_is_made_again_before_its_readers_get_it(project, warehouse):
+    sql(
+        warehouse,
+        "create materialized view cut_new.sides as select distinct side from cut_legacy.orders",
+        "cut_builder",
+    )
+    before = catalog(warehouse)
+    done, said = operation(project, "cutover")
+    assert done, said
+    for schema in ("cut_final", "cut_new"):
+        assert sql(warehouse, f"select side from {schema}.sides", "cut_reader") == [("new",)]
+    done, said = operation(project, "rollback_cutover")
+    assert done, said
+    assert catalog(warehouse) == before
+
+
 def test_materialized_view_that_is_gone_is_named(reports, warehouse):
     assert operation(reports, "cutover")[0]
     sql(warehouse, "drop materialized view cut_outside.sides")

@@ -12,10 +12,11 @@
             'alter schema ' ~ parallel_run.quoted(new) ~ ' rename to ' ~ parallel_run.quoted(old))) %}
     {% endfor %}
     {% set readers = parallel_run.final_readers(facts, names) %}
-    {% set steps = steps + parallel_run.archive_steps(facts, state) + parallel_run.final_steps(facts, names, readers)
+    {#- Before the rights: a view in new itself is among those that readers and the old names need. -#}
+    {% set steps = steps + elsewhere.after + parallel_run.archive_steps(facts, state) + parallel_run.final_steps(facts, names, readers)
         + parallel_run.compat_steps(facts.objects, names.new, names.final, readers, state.owners) %}
     {% if legacy_views %}
         {% set steps = steps + parallel_run.compat_steps(facts.objects, names.legacy, names.archive, parallel_run.schema_readers(facts, names.legacy), state.owners) %}
     {% endif %}
-    {{ return(steps + elsewhere.after) }}
+    {{ return(steps) }}
 {% endmacro %}
