@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE / "redshift_gateway")]
+sys.path[:0] = [str(HERE), str(HERE / "redshift_gateway"), str(HERE / "bench")]
 
 import dbt_cases  # noqa: E402
 from dbt_cases import make_project  # noqa: E402

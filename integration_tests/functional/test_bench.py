@@ -13,13 +13,12 @@ import pytest
 
 HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
-sys.path.insert(0, str(HERE / "bench"))
 
-import report  # noqa: E402
-from contenders import CONTENDERS, Bench, run_process  # noqa: E402
-from peers import Peers, pins  # noqa: E402
-from redshift_recipe import REMOVE_SHIMS  # noqa: E402
-from trials import trials  # noqa: E402
+import report
+from contenders import CONTENDERS, Bench, run_process
+from peers import Peers, pins
+from redshift_recipe import REMOVE_SHIMS
+from trials import trials
 
 ROWS = 2400
 
