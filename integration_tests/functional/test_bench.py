@@ -10,16 +10,14 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-
-HERE = Path(__file__).resolve().parents[1]
-ROOT = HERE.parent
-
 import report
 from contenders import CONTENDERS, Bench, run_process
 from peers import Peers, pins
 from redshift_recipe import REMOVE_SHIMS
 from trials import trials
 
+HERE = Path(__file__).resolve().parents[1]
+ROOT = HERE.parent
 ROWS = 2400
 
 
