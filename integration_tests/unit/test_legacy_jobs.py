@@ -341,6 +341,12 @@ def test_script_of_another_language_that_speaks_of_sql_is_undecided(server, comm
     assert "other" not in run(server, "disable", "--all").stderr
 
 
+def test_kettle_behind_an_interpreter_is_followed(server):
+    job = "python3 /opt/run.py /opt/pdi/kitchen.sh -file=/opt/etl/jobs/nightly.kjb"
+    (server / "etc/cron.d/wrapped").write_text(f"5 1 * * * kettle {job}\n")
+    assert "/etc/cron.d/wrapped:1" in {name for name, _, _ in inventory(server)[0]}
+
+
 def test_attributes_of_a_crontab_are_kept(server):
     file = server / ETL.lstrip("/")
     with contextlib.suppress(OSError):  # a file system without: there is nothing to keep
