@@ -307,14 +307,20 @@ def test_missing_legacy_is_refused(project, warehouse):
     sql(warehouse, "drop schema iso_legacy cascade")
     done, said = operation(project, "isolate")
     assert not done
-    assert "argument `var parallel_run_legacy_schema` got iso_legacy; it takes a schema that exists." in said
+    assert (
+        "argument `var parallel_run_legacy_schema` got iso_legacy; it takes the schema that the legacy ETL writes. Set the var"
+        in said
+    )
 
 
 def test_after_the_cutover_is_refused(project, warehouse):
     sql(warehouse, "alter schema iso_legacy rename to iso_archive")
     done, said = operation(project, "isolate")
     assert not done
-    assert "and iso_archive says that the cutover has been. After the cutover there is nothing to isolate." in said
+    assert (
+        "and iso_archive says that the cutover has been. After the cutover there is nothing to isolate: dbt run-operation verify_cutover"
+        in said
+    )
 
 
 def test_target_that_is_not_production_is_refused(project):
@@ -422,6 +428,15 @@ def rendered(on_redshift):
     assert done, said
     texts, _ = json.JSONDecoder().raw_decode(said[said.index('["') :])  # dbt may have more to say after it
     return [text.strip() for text in texts]
+
+
+@pytest.mark.parametrize("role, found", [("sys:dba", True), ("analysts", False)])
+def test_role_of_redshift_that_writes_everything_is_a_finding(on_redshift, role, found):
+    member = [['"iso_builder"', f'role "{role}"']]
+    facts = repr(FACTS | {"memberships": member}).replace("None", "none").replace("False", "false")
+    done, said = render(on_redshift, "redshift", "{{ parallel_run.role_findings(" + facts + ") }}")
+    assert done, said
+    assert (f'iso_builder is a member of role "{role}"' in said) == found
 
 
 def test_redshift_gets_its_own_statements(rendered):

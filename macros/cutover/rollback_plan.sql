@@ -7,19 +7,14 @@
         {% do there.append([object.schema_name, object.name]) %}
     {% endfor %}
     {% set known = parallel_run.recorded_rows(recorded, 'objects') | map(attribute='oid') | list %}
-    {% set undone = [] %}
     {% for step in recorded | reverse if step.phase not in ['old names', 'state before', 'gates'] and step.payload.undo %}
-        {% if parallel_run.is_gone(facts, step.payload.grantee) %}
-            {% do exceptions.warn('rollback_cutover: ' ~ step.payload.grantee ~ ' is not there any more, and gets no right back: ' ~ step.payload.undo) %}
-        {% else %}
-            {% do undone.append(step) %}
-        {% endif %}
-    {% endfor %}
-    {% for step in undone %}
-        {% if not step.payload.relation or step.payload.relation in there %}
+        {% set gone = parallel_run.is_gone(facts, step.payload.grantee) %}
+        {% if gone %}
+            {% do exceptions.warn('rollback_cutover: ' ~ step.payload.grantee ~ ' is not there any more: left out: ' ~ step.payload.undo) %}
+        {% elif not step.payload.relation or step.payload.relation in there %}
             {% do steps.append({'phase': 'undo ' ~ step.phase, 'sql': step.payload.undo}) %}
         {% endif %}
-        {% for relation in parallel_run.relations_of(facts.objects, names.final) if step.payload.grants_future and relation.oid not in known %}
+        {% for relation in parallel_run.relations_of(facts.objects, names.final) if step.payload.grants_future and not gone and relation.oid not in known %}
             {% do steps.append({'phase': 'undo ' ~ step.phase,
                 'sql': 'revoke select on ' ~ parallel_run.relation_sql(names.final, relation.name) ~ ' from ' ~ step.payload.grants_future}) %}
         {% endfor %}

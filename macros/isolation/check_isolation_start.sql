@@ -6,10 +6,11 @@
         {% do parallel_run.refuse('isolation of ' ~ target.name, 'schema of the target', target.schema, new ~ ', the schema that dbt builds until the cutover',
             'Name such a target with --target, or set the var `parallel_run_new_schema`.') %}
     {% endif %}
-    {% set there = parallel_run.read_rows(parallel_run.objects_queries([legacy, parallel_run.setting('archive_schema')])[:1]) | map(attribute='name') | list %}
-    {% if legacy not in there %}
+    {% set state = parallel_run.cutover_state() %}
+    {% if legacy not in state.oids or state.name in ['after', 'decommissioned'] %}
+        {% set over = state.names.archive in state.oids or state.name == 'decommissioned' %}
         {% do parallel_run.refuse('isolation of ' ~ target.name, 'var parallel_run_legacy_schema', legacy,
-            'a schema that exists' ~ (', and ' ~ there[0] ~ ' says that the cutover has been' if there else ''),
-            'After the cutover there is nothing to isolate.' if there else 'Set the var to the schema that the legacy ETL writes.') %}
+            'the schema that the legacy ETL writes' ~ (', and ' ~ state.names.archive ~ ' says that the cutover has been' if over else ''),
+            'After the cutover there is nothing to isolate: dbt run-operation verify_cutover says what is not as it left it.' if over else 'Set the var to it.') %}
     {% endif %}
 {% endmacro %}
