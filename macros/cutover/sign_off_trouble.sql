@@ -5,7 +5,7 @@
     {% elif event.verb == 'withdraw_sign_off' %}
         {{ return('withdrawn on ' ~ event.signed_at[:10]) }}
     {% endif %}
-    {% set seen = fromjson(event.payload).seen %}
+    {% set seen = event.payload.seen %}
     {% set now = parallel_run.exposure_evidence(exposure, evidence) %}
     {% set changed = [] %}
     {% for unique_id in (seen.files | list + now.files | list) | unique if seen.files.get(unique_id, '') != now.files.get(unique_id, '') %}

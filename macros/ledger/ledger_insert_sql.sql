@@ -5,15 +5,14 @@
     {% for column, type in columns.items() %}
         {% do types.update({column: parallel_run.ledger_type(type)}) %}
     {% endfor %}
-    {#- Not `literal`: a call for each of some hundred values would take longer than the comparison. -#}
-    {% set backslash = "' || chr(92) || '" if target.type == 'redshift' else '\\' %}
+    {#- Not `literal` for all: a call for each of some hundred values would take longer than the comparison. -#}
     {% set tuples = [] %}
     {% for row in rows %}
         {% set values = [] %}
         {% for column, type in types.items() %}
             {% set value = row[column] %}
             {% do values.append('null' if value is none or value is undefined
-                else "cast('" ~ value | string | replace("'", "''") | replace('\\', backslash) ~ "' as " ~ type ~ ')') %}
+                else 'cast(' ~ (parallel_run.literal(value) if '\\' in value | string else "'" ~ value | string | replace("'", "''") ~ "'") ~ ' as ' ~ type ~ ')') %}
         {% endfor %}
         {% do tuples.append('(' ~ values | join(', ') ~ ')') %}
     {% endfor %}

@@ -7,11 +7,18 @@
     {{ return('null' if value is none else "'" ~ (value | string | replace("'", "''")) ~ "'") }}
 {% endmacro %}
 
-{#- Redshift may read a backslash in a literal as an escape: chr(92) is right either way. -#}
+{#-
+    Redshift may read a backslash in a literal as an escape: chr(92) is right either way, put where a mark is that the text lacks. Texts joined around each
+    would nest as deep as there are backslashes: the JSON of some hundred lines of SQL exceeds the stack.
+-#}
 {% macro redshift__literal(value) %}
-    {% set parts = [] %}
-    {% for part in (value | string).split('\\') %}
-        {% do parts.append(parallel_run.postgres__literal(part)) %}
+    {% set text = value | string %}
+    {% if value is none or '\\' not in text %}
+        {{ return(parallel_run.postgres__literal(value)) }}
+    {% endif %}
+    {% set marks = [] %}
+    {% for number in range(text | length) if not marks and '<' ~ number ~ '>' not in text %}
+        {% do marks.append('<' ~ number ~ '>') %}
     {% endfor %}
-    {{ return('null' if value is none else parts | join(' || chr(92) || ')) }}
+    {{ return('replace(' ~ parallel_run.postgres__literal(text | replace('\\', marks[0])) ~ ", '" ~ marks[0] ~ "', chr(92))") }}
 {% endmacro %}
