@@ -19,7 +19,9 @@ SHAPE = [
     (r"\s+", " "),
 ]
 # dbt's own, whose shape is not ours to choose.
-OF_DBT = re.compile(r"dbt_internal_unit_test|__dbt_tmp\d|pg_get_late_binding_view_cols|from svv_table_info|\(\$1,")
+OF_DBT = re.compile(
+    r'dbt_internal_unit_test|__dbt_tmp\d|pg_get_late_binding_view_cols|from svv_table_info(?! where "schema" in)|\(\$1,'
+)
 REPEATED = re.compile(r"(\((?:'s'|1|null|true|false|cast\([^()]*(?:\([^()]*\))?\)|, )+\),? ?){2,}", re.I)
 # In Redshift's reference (GRANT, SHOW, DROP GROUP), and not in sqlfluff: a second grantee, a setting, groups
 NOT_IN_SQLFLUFF = re.compile(

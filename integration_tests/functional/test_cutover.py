@@ -8,7 +8,7 @@ import psycopg2
 import pytest
 from cutover_cases import EVENTS, UNPROVEN, age, catalog, clear, make_cutover_project, make_world, operation, returned
 from dbt_cases import HERE
-from isolation_cases import sql
+from isolation_cases import run, sql
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_printed_statements_are_what_the_ledger_keeps(project, warehouse):
     )
     printed = said.rsplit("begin;\n", 1)[1].split(";\ncommit;")[0].split(";\n")
     assert [text for (text,) in kept] == printed[-len(kept) :]
-    assert len(printed) == len(kept) + 5  # and what it holds while it runs
+    assert len(printed) == len(kept) + 6  # and what it holds while it runs
 
 
 WRITES = [
@@ -124,6 +124,11 @@ def test_legacy_views_keep_the_legacy_name_answering(project, warehouse):
     assert sql(warehouse, "select count(*) from cut_legacy.recent_orders", "cut_kettle") == [(10,)]
     done, said = operation(project, "verify_cutover")
     assert done, said
+    after = catalog(warehouse)
+    for verb in ("isolate", "revoke_isolation"):
+        done, said = operation(project, verb)
+        assert not done and "and cut_archive says that the cutover has been. After the cutover there is nothing" in said
+    assert catalog(warehouse) == after
 
 
 def test_view_that_dbt_dropped_is_named_and_mended_by_cutover(switched, warehouse):
@@ -142,6 +147,29 @@ def test_view_that_dbt_dropped_is_named_and_mended_by_cutover(switched, warehous
     assert "cutover: mended" in said
     assert sql(warehouse, "select distinct side from cut_new.orders", "cut_reader") == [("new",)]
     assert operation(switched, "verify_cutover")[0]
+
+
+def test_run_that_aims_at_the_final_name_without_a_cutover_is_refused(project, warehouse):
+    model = project / "models" / "aimed.sql"
+    model.write_text("select 1 as id")
+    done, said = run(project, "final", "build")
+    model.unlink()
+    assert not done
+    assert "builds into cut_final, the name that cut_new gets at the cutover, which has not been or was taken" in said
+    assert not sql(warehouse, "select 1 from pg_class where relnamespace = to_regnamespace('cut_final')")
+
+
+def test_text_too_long_for_a_row_of_the_ledger_goes_on_in_the_next(project, warehouse):
+    payloads = [{"undo": 50_000 * 'é"'}, {"undo": "short"}, {}]
+    steps = [{"phase": "one", "sql": 20_000 * "é", "reason": "why"}, {"phase": "two"}, {"phase": "three", "sql": "x"}]
+    given = [step | {"payload": payload} for step, payload in zip(steps, payloads, strict=True)]
+    sql(warehouse, returned(project, "record_event_sql", verb="tried", status="done", steps=given))
+    texts = sql(warehouse, "select event_id, sql_text, payload from cut_migration.ledger_events where verb = 'tried'")
+    assert len(texts) > 3 and all(len((text or "").encode()) < 65_535 for row in texts for text in row)
+    kept = returned(project, "recorded_steps", event_id=texts[0][0])
+    assert kept == [{"sql": None, "reason": None} | step for step in given]
+    refused = returned(project, "record_event_sql", verb="tried", status="done", steps=[{"reason": 17_000 * "x"}])
+    assert "tried: the reason or note has 17000 characters; it takes at most 16000" in refused
 
 
 # Gates
@@ -377,7 +405,7 @@ def test_way_back_survives_a_reader_who_has_left(switched, warehouse):
     sql(warehouse, "drop owned by cut_finance cascade; drop role cut_finance")
     done, said = operation(switched, "rollback_cutover")
     assert done, said
-    assert re.search(r'"cut_finance" is not there any more, and gets no right back: grant update', said)
+    assert re.search(r'"cut_finance" is not there any more: left out: grant update', said)
     assert sql(warehouse, "select count(*) from cut_legacy.orders", "cut_reader") == [(10,)]
 
 

@@ -163,6 +163,29 @@ def test_build_that_began_after_the_gates_stops_the_cutover(project, verbs, ware
     assert catalog(warehouse) == before and not events(warehouse)
 
 
+@pytest.mark.parametrize(
+    "write, message",
+    [
+        ("insert into cut_legacy.orders values (11, 'late')", "cut_legacy.orders was written after the gates had read"),
+        ("update cut_new.orders set side = 'late' where id = 1", "cut_new.orders was written after the gates had read"),
+        (
+            "truncate cut_legacy.orders",
+            "cut_legacy.orders was written after the gates had read it: nothing was changed",
+        ),
+        ("create table cut_new.later as select 1 as id", "cut_new.later was written after the gates had read it"),
+        ("drop table cut_new.orders cascade", 'relation "cut_new.orders" does not exist'),
+    ],
+)
+def test_write_after_the_gates_stops_the_cutover(project, verbs, warehouse, write, message):
+    paused = Paused(verbs, warehouse, "cutover", 1)
+    sql(warehouse, write)
+    changed = catalog(warehouse)
+    paused.open()
+    assert paused.end() == 1
+    assert message in (project / "said.txt").read_text()
+    assert catalog(warehouse) == changed and not events(warehouse)
+
+
 def test_cutover_during_a_build_waits_and_gives_up_in_time(project, warehouse):
     """What dbt does when it replaces a table, in an open transaction."""
     before = catalog(warehouse)

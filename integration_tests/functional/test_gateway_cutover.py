@@ -118,6 +118,22 @@ def test_late_binding_view_that_named_an_old_schema_is_made_again(late, warehous
         assert ask(gateway, f"select distinct side from {view}") == [(side,)]
 
 
+def test_view_longer_than_a_text_of_redshift_comes_back_whole(project, warehouse, gateway):
+    note = 7_000 * 'é"\n'
+    ask(
+        gateway,
+        f"create view cut_outside.report as select side, '{note}' as note from cut_legacy.orders with no schema binding",
+        "cut_admin",
+    )
+    before = catalog(warehouse)
+    do(project, "cutover")
+    assert ask(gateway, "select distinct side from cut_outside.report", "cut_admin") == [("new",)]
+    do(project, "verify_cutover")
+    do(project, "rollback_cutover")
+    assert catalog(warehouse) == before
+    assert ask(gateway, "select distinct side, note from cut_outside.report", "cut_admin") == [("legacy", note)]
+
+
 def test_late_binding_view_on_what_new_lacks_turns_the_gate_red(late, gateway):
     ask(gateway, "create view cut_outside.logs as select * from cut_legacy.job_log with no schema binding", "cut_admin")
     done, said = operation(late, "cutover")
@@ -149,6 +165,16 @@ def test_dbt_killed_or_cut_off_at_each_statement_changes_nothing_until_the_commi
 
 def state_of(verb):
     return "before" if verb == "cutover" else "after"
+
+
+def test_write_after_the_gates_stops_the_cutover(project, verbs, warehouse):
+    paused = Paused(verbs, warehouse, "cutover", 1)
+    sql(warehouse, "update cut_legacy.orders set side = 'late' where id = 1")
+    paused.open()
+    assert paused.end() == 1
+    said = (project / "said.txt").read_text()
+    assert "cut_legacy.orders was written after the gates had read it: nothing was changed" in said
+    assert not events(warehouse)
 
 
 @pytest.mark.parametrize("when", ["create trigger fail before insert", "create constraint trigger fail after insert"])
@@ -216,7 +242,8 @@ STORED["grants"] = [GRANT | {"column_name": "", "privilege": "select", "owner": 
 def rendered(project):
     arguments = {"facts": FACTS, "state": STATE, "legacy_views": True, "outside": [COMMON | LATE, COMMON | STORED]}
     steps = returned(project, "cutover_plan", {"parallel_run_bi_user": "analysts"}, **arguments)
-    statements = returned(project, "cutover_lease", verb="cutover", oids=STATE["oids"], tables=['"a"."b"'])
+    lease = {"verb": "cutover", "oids": STATE["oids"], "tables": ['"a"."b"'], "counters": [{"mark": "2 10 10"}]}
+    statements = returned(project, "cutover_lease", **lease)
     statements += [step["sql"] for step in steps]
     statements += [sql for step in steps if step["payload"]["undo"] for sql in step["payload"]["undo"].split(";\n")]
     for macro in ("owner_rights_queries", "views_queries"):

@@ -394,13 +394,15 @@ select
     0::numeric(10, 4) as pct_used,
     0::numeric(5, 2) as unsorted,
     0::numeric(5, 2) as stats_off,
-    cls.reltuples::numeric(38, 0) as tbl_rows,
+    (stat.n_live_tup + stat.n_dead_tup)::numeric(38, 0) as tbl_rows,
     null::numeric(19, 2) as skew_sortkey1,
-    null::numeric(19, 2) as skew_rows
+    null::numeric(19, 2) as skew_rows,
+    stat.n_live_tup::numeric(38, 0) as estimated_visible_rows
 from pg_catalog.pg_class as cls
 inner join pg_catalog.pg_namespace as nsp on cls.relnamespace = nsp.oid
+inner join pg_catalog.pg_stat_user_tables as stat on stat.relid = cls.oid
 where cls.relkind = 'r' and nsp.nspname not in ('pg_catalog', 'information_schema', 'redshift_gateway')
-    and exists (select from pg_catalog.pg_stat_user_tables as stat where stat.relid = cls.oid and stat.n_live_tup > 0);
+    and stat.n_live_tup + stat.n_dead_tup > 0;
 
 create or replace view redshift_gateway.svv_mv_info as
 select

@@ -21,6 +21,7 @@
     {% endif %}
     {% set names = state.names %}
     {% do parallel_run.check_gates_start('cutover') %}
+    {% set counters = parallel_run.write_counters([names.legacy, names.new]) %}
     {% set evidence = parallel_run.parity_evidence(reread=true) %}
     {% set gates = parallel_run.cutover_gates(evidence) %}
     {% do parallel_run.check_override(gates, override_gates, reason) %}
@@ -30,7 +31,7 @@
         else 'no certificate holds, so that the ledger gets none: dbt run-operation parity_certificate makes one'), info=true) %}
     {% set facts = parallel_run.cutover_facts([names.legacy, names.new]) %}
     {% set steps = parallel_run.cutover_plan(facts, state, legacy_views, parallel_run.outside_views()) %}
-    {% set lease = parallel_run.cutover_lease('cutover', state.oids, parallel_run.locked_tables(facts.objects)) %}
+    {% set lease = parallel_run.cutover_lease('cutover', state.oids, parallel_run.locked_tables(facts.objects), counters) %}
     {% do parallel_run.refuse_red_gates('cutover', gates, override_gates) if not dry_run %}
     {% set before = {} if dry_run else parallel_run.sample_figures(facts.objects, [names.legacy, names.new]) %}
     {% set notes = parallel_run.state_before(facts, state)
