@@ -56,7 +56,7 @@ def machine(bench: Bench) -> dict:
 
 def measure_trial(bench: Bench, trial, names: list[str], rounds: int) -> dict:
     pair = make_pair(bench, trial)
-    for name in OWN:  # discarded: it warms the caches
+    for name in OWN if rounds > 1 else ():  # discarded: it warms the caches
         CONTENDERS[name].run(bench, [pair])
     runs: dict[str, list[Run]] = {name: [] for name in names}
     for number in range(rounds):

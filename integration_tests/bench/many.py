@@ -41,11 +41,11 @@ def measure_many(bench: Bench, models: int, rounds: int) -> dict:
         raise SystemExit(f"the small models could not be built: {built.output}")
     times: dict[str, list[float]] = {"parity all": [], "parity one": [], "nothing all": [], "nothing one": []}
     nodes, floors = [], []
-    for number in range(rounds + 1):
+    for number in range(0 if rounds > 1 else 1, rounds + 1):
         floor = floor_seconds(bench, models)
         for name, measured in times.items():
             seconds, results = run_tests(project, *name.split())
-            if number:  # the first round warms
+            if number:  # round 0 warms
                 measured.append(seconds)
                 if name == "parity all":
                     nodes += [result["execution_time"] for result in results]

@@ -28,7 +28,7 @@ def answered(run: dict) -> bool:
 METHOD = """\
 Rounds: {}; in each, every contender once. `seconds` is the comparison alone: of a dbt test its node, of a program
 what follows its imports. `whole` is the process from start to end. Both are medians. The tables are indexed by the
-key, vacuumed and analyzed, and one round of the floor and of parity is discarded first. A peer that has taken 20 s in
+key, vacuumed and analyzed, and {} round of the floor and of parity is discarded first. A peer that has taken 20 s in
 a trial is not repeated there, and one that takes ten times as long as parity (and over 30 s) is stopped: `>`.
 """
 STRENGTH = """\
@@ -208,7 +208,7 @@ def text(result: dict) -> str:
         f"TPC-H lineitem on the embedded PostgreSQL {machine['postgresql']}\n"
         f"({', '.join(machine['postgresql_settings'])});\n"
         f"{machine['cores']} cores, {machine['memory_gb']} GB, load {machine['load_before']} before the start.\n",
-        METHOD.format(settings["rounds"]),
+        METHOD.format(settings["rounds"], "one" if settings["rounds"] > 1 else "no"),
         "## Targets\n",
         table(("target", "measured", ""), [target.row for target in targets(figures)]),
         "## Each trial\n",

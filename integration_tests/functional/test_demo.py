@@ -12,7 +12,7 @@ import psycopg2
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".warehouse", "dbt_packages", "target", "logs", "__pycache__")
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", ".warehouse", "dbt_packages", "target", "logs", "__pycache__")
 MODELS = ["agg_daily_revenue", "dim_customers", "dim_parts", "dim_suppliers", "fct_order_lines", "fct_orders"]
 VERDICT = re.compile(r"^\S+ +(PASS|WAIVED|FAIL|ERROR|SKIPPED|OFF) +(\w+) +parity +(\S+)", re.MULTILINE)
 NOT_INHERITED = (

@@ -17,7 +17,7 @@ from dbt_cases import HERE, Case, run_cases
 from dbt_common.semver import versions_compatible
 
 ROOT = HERE.parent
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".warehouse", "dbt_packages", "target", "logs", "__pycache__")
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", ".warehouse", "dbt_packages", "target", "logs", "__pycache__")
 ONE = "create table {table} as select 1 as id"
 
 

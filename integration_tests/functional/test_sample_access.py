@@ -257,7 +257,7 @@ def test_analysts_see_readers_and_writers_of_legacy(example, warehouse):
     models = ["legacy_readers", "legacy_writers"]
     done, said = run(example, "embedded", "build", "--select", *models)
     assert done, said
-    found = "select source, user_name from analytics_migration.{} where relation_name = 'fct_orders' and accesses > 0 order by 1"
+    found = "select distinct source, user_name from analytics_migration.{} where relation_name = 'fct_orders' and accesses > 0 order by 1"
     assert sql(warehouse, found.format(models[0]), "bi_reader") == [("counters", None), ("sessions", "bi_reader")]
     assert sql(warehouse, found.format(models[1]), "bi_reader") == [("counters", None)]
     done, said = operation(example, "verify_isolation", "embedded")

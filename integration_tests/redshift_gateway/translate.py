@@ -262,7 +262,7 @@ class Statement:
             return self._late_view(tree, sql)
         commits = isinstance(tree, exp.TruncateTable)
         tree, by_name = self.transformed(tree.copy())
-        return Translation(tree.sql(dialect="postgres", comments=False), by_name=by_name, commits=commits)
+        return Translation(tree.sql(dialect="postgres", comments=False, copy=False), by_name=by_name, commits=commits)
 
     # Statements that are sent on as text
 
