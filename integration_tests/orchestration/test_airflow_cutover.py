@@ -205,7 +205,7 @@ def server(tmp_path_factory, warehouse, project):
 
 @pytest.fixture(scope="module")
 def waiting(server):
-    run = server.trigger(date="2026-12-01 06:00 UTC", contact="data@example.com")
+    run = server.trigger(date="2026-12-01 06:00 UTC", contact="data@example.com", legacy_since="2026-01-01T00:00Z")
     server.waits(run, "approve")
     return run
 
@@ -224,6 +224,8 @@ def test_final_run_proved_all_models_in_one_run(server, waiting, warehouse):
         "select parity_tests, parity_failures from iso_migration.ledger_runs order by started_at desc limit 1",
     )
     assert (tests, failures) == (2, 0)
+    (final,) = server.call("GET", "/api/v2/dags/parallel_run/dagRuns")[1]["dag_runs"]
+    assert final["conf"]["legacy_since"] == "2026-01-01T00:00Z"
 
 
 def test_nobody_else_can_approve(server, waiting, warehouse):

@@ -13,7 +13,7 @@ from airflow.providers.standard.operators.hitl import ApprovalOperator, HITLBran
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import DAG, Param, TriggerRule, task
 from airflow.sdk.exceptions import AirflowFailException
-from migration import ADMIN, ADMIN_TARGET, APPROVERS, notifiers, publish, put, verb
+from migration import ADMIN, ADMIN_TARGET, APPROVERS, LEGACY_SINCE, notifiers, publish, put, verb
 
 USERS = [{"id": name, "name": name} for name in APPROVERS]
 MESSAGE = "{{ {'date': params.date, 'contact': params.contact} | tojson }}"
@@ -46,10 +46,12 @@ with DAG(
     params={
         "date": Param("2026-12-01 06:00 UTC", **LINE, description="When, as the announcement says it."),
         "contact": Param("data@example.com", **LINE, description="Whom to ask."),
+        "legacy_since": Param(None, **LEGACY_SINCE),
     },
 ):
     final_run = TriggerDagRunOperator(
         task_id="final_parallel_run", trigger_dag_id="parallel_run", wait_for_completion=True, poke_interval=10,
+        conf="{{ {'legacy_since': params.legacy_since} | tojson }}",
     )  # fmt: skip
     readiness = verb("readiness")
     certificate = publish.override(task_id="certificate", retries=0)(

@@ -64,6 +64,11 @@ SYNC_ENVIRONMENT = {
     "SYNC_STAGING_IAM_ROLE": setting("sync_staging_iam_role", ""),
 }
 RED_GATES = 99
+LEGACY_SINCE = {
+    "type": ["null", "string"],
+    "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$",
+    "description": "Legacy must have written each table since, such as 2026-12-01T00:00Z; default: midnight UTC.",
+}
 
 
 def read_manifest() -> dict:

@@ -16,6 +16,7 @@ from migration import (
     ADMIN_TARGET,
     BUILDER,
     DBT,
+    LEGACY_SINCE,
     PROFILES,
     PROJECT,
     RED_GATES,
@@ -50,10 +51,7 @@ with DAG(
     default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
     on_failure_callback=notifiers("parallel_run failed in run {{ run_id }}: the failed tasks are in Airflow."),
     params={
-        "legacy_since": Param(
-            None, type=["null", "string"], pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$",
-            description="Legacy must have written each table since, such as 2026-12-01T00:00Z; default: midnight UTC.",
-        ),
+        "legacy_since": Param(None, **LEGACY_SINCE),
         "legacy_minutes": Param(240, type="integer", minimum=0, maximum=1440, description="How long to wait for it."),
         "poll_seconds": Param(60, type="integer", minimum=1, maximum=3600, description="How often to look."),
     },
