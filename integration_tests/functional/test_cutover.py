@@ -118,6 +118,30 @@ def test_readers_of_legacy_read_final_now_and_in_future(switched, warehouse):
         sql(warehouse, "select * from cut_final.totals", "cut_finance")  # legacy has none of that name
 
 
+def test_reader_of_a_legacy_table_reads_the_final_one_of_another_name_that_a_parity_test_compares(project, warehouse):
+    sql(warehouse, "create view cut_new.recent as select * from cut_new.orders", "cut_builder")
+    table = {"name": "recent", "data_tests": [{"parallel_run.parity": {"arguments": {"legacy": "recent_orders"}}}]}
+    source = {"sources": [{"name": "cut", "schema": "cut_new", "tables": [table]}]}
+    (project / "models" / "renamed.yml").write_text(json.dumps(source))
+    unproven = [*UNPROVEN, "selftest", "legacy_frozen", "new_unchanged"]
+    done, said = operation(project, "cutover", override_gates=unproven, reason="nothing is compared here")
+    (project / "models" / "renamed.yml").unlink()
+    assert done, said
+    assert sql(warehouse, "select count(*) from cut_final.recent", "cut_finance") == [(10,)]
+    assert "recent_orders of cut_legacy" not in said
+
+
+def test_reader_who_gets_nothing_for_a_right_on_legacy_is_named(project, warehouse):
+    sql(warehouse, "create role cut_auditor; grant usage on schema cut_legacy to cut_auditor")
+    sql(warehouse, "grant select (id, side) on cut_legacy.orders to cut_auditor", "cut_kettle")
+    sql(warehouse, "revoke select on cut_legacy.recent_orders from cut_finance", "cut_kettle")
+    done, said = operation(project, "cutover", dry_run=True)
+    assert done, said
+    assert '"cut_auditor" reads orders.id, orders.side of cut_legacy, and gets no right on cut_final for it' in said
+    assert '"cut_finance" reads job_log of cut_legacy, and gets no right' in said
+    assert not re.search('"cut_(kettle|builder|admin)" reads', said)
+
+
 def test_legacy_views_keep_the_legacy_name_answering(project, warehouse):
     assert operation(project, "cutover", legacy_views=True)[0]
     assert sql(warehouse, "select distinct side from cut_legacy.orders", "cut_reader") == [("legacy",)]

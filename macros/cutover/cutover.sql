@@ -31,6 +31,9 @@
         else 'no certificate holds, so that the ledger gets none: dbt run-operation parity_certificate makes one'), info=true) %}
     {% set facts = parallel_run.cutover_facts([names.legacy, names.new]) %}
     {% set steps = parallel_run.cutover_plan(facts, state, legacy_views, parallel_run.outside_views()) %}
+    {% for line in parallel_run.left_out_readers(facts, names, parallel_run.final_readers(facts, names)) %}
+        {% do log('cutover: ' ~ line, info=true) %}
+    {% endfor %}
     {% set lease = parallel_run.cutover_lease('cutover', state.oids, parallel_run.locked_tables(facts.objects), counters) %}
     {% do parallel_run.refuse_red_gates('cutover', gates, override_gates) if not dry_run %}
     {% set before = {} if dry_run else parallel_run.sample_figures(facts.objects, [names.legacy, names.new]) %}
