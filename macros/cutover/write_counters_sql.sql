@@ -17,6 +17,6 @@
 {#- Redshift counts no writes there: the rows that a table has, with those marked as deleted and without. -#}
 {% macro redshift__write_counters_sql(listed) %}
     {{ return('select table_id, "schema" || \'.\' || "table" as table_name, cast(tbl_rows as bigint) as writes, '
-        ~ "cast(table_id as varchar) || ' ' || cast(tbl_rows as varchar) || ' ' || cast(estimated_visible_rows as varchar) as mark "
+        ~ "cast(table_id as varchar) || ' ' || coalesce(cast(tbl_rows as varchar), '') || ' ' || coalesce(cast(estimated_visible_rows as varchar), '') as mark "
         ~ 'from svv_table_info where "schema" in (' ~ listed ~ ')') }}
 {% endmacro %}
