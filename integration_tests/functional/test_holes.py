@@ -211,6 +211,12 @@ HOLES = {
         )
         for one, two in ("ab", "cd", "ef")
     },
+    "amounts_a_myriad_apart_swapped_between_columns": (
+        f"create table {{table}} (id int, v numeric(12, 2), w numeric(12, 2)); {ROWS}(1, 1, 10000), (2, 10000, 1)",
+        f"create table {{table}} (id int, v numeric(12, 2), w numeric(12, 2)); {ROWS}(1, 10000, 1), (2, 1, 10000)",
+        {"primary_key": "id"},
+        "rows_changed",
+    ),
     "sign_of_an_amount": (
         f"create table {{table}} (id int, v numeric(12, 2)); {ROWS}(1, 5), (2, -5)",
         f"create table {{table}} (id int, v numeric(12, 2)); {ROWS}(1, -5), (2, 5)",

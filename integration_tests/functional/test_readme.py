@@ -229,6 +229,10 @@ def test_fingerprint_sql_gives_the_stated_result(warehouse, block):
 
 def test_fingerprint_formula_is_the_macro():
     (formula,) = blocks("docs/fingerprint.md", "text")
-    macro = (ROOT / "macros" / "parity" / "row_fingerprint.sql").read_text()
-    start, rest = formula.strip().split("part, part, …")
-    assert f"'{start}'" in macro and f"'{rest.split('2')[0]}'" in macro and "namespace(sql='2')" in macro
+    macros = [(ROOT / "macros" / "parity" / f"{name}.sql").read_text() for name in ("row_fingerprint", "row_hash")]
+    outer, first, _ = formula.strip().split("coalesce(")
+    assert f"'{outer}'" in macros[0]
+    assert "'coalesce('" in macros[1] and f"', {first.split(', ')[1].split(' # ')[0]}'" in macros[1]
+    assert "join(' # ')" in macros[1]
+    named = re.findall(r"\b(\w+extended)\b", (ROOT / "docs" / "fingerprint.md").read_text().split("## Why")[0])
+    assert set(named) == set(re.findall(r"\b(\w+extended)\b", "".join(macros)))

@@ -7,15 +7,7 @@
 {% endmacro %}
 
 {% macro postgres__key_bucket(columns, buckets) %}
-    {% set hash = namespace(sql='0') %}
-    {% for column in columns %}
-        {% if column.kind in ['integer', 'bigint'] %}
-            {% set hash.sql = 'hashint' ~ {'integer': 4, 'bigint': 8}[column.kind] ~ 'extended(coalesce(' ~ column.sql ~ ', 0), ' ~ hash.sql ~ ')' %}
-        {% else %}
-            {% set hash.sql = 'hash_record_extended(row(' ~ column.sql ~ '), ' ~ hash.sql ~ ')' %}
-        {% endif %}
-    {% endfor %}
-    {{ return('abs(' ~ hash.sql ~ ' % ' ~ buckets ~ ')') }}
+    {{ return('abs((' ~ parallel_run.row_hash(columns, 'bucket') ~ ') % ' ~ buckets ~ ')') }}
 {% endmacro %}
 
 {% macro redshift__key_bucket(columns, buckets) %}
