@@ -12,10 +12,9 @@ from pathlib import Path
 import pendulum
 import yaml
 from airflow.configuration import conf
-from airflow.providers.amazon.aws.notifications.sns import SnsNotifier
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.providers.standard.triggers.temporal import TimeDeltaTrigger
-from airflow.sdk import BaseHook, BaseOperator, ObjectStoragePath, task
+from airflow.sdk import BaseHook, BaseNotifier, BaseOperator, ObjectStoragePath, task
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 DAGS = Path(__file__).resolve().parent
@@ -85,10 +84,11 @@ def read_manifest() -> dict:
 
 def drawn_manifest(manifest: dict) -> Path:
     """The manifest for Cosmos: a test is of the node that it is attached to, or it would fail all others it reads."""
-    drawn = json.loads(json.dumps(manifest))
-    for node in drawn["nodes"].values():
-        if node.get("attached_node"):
-            node["depends_on"]["nodes"] = [node["attached_node"]]
+    nodes = {
+        name: node | {"depends_on": {"nodes": [node["attached_node"]]}} if node.get("attached_node") else node
+        for name, node in manifest["nodes"].items()
+    }
+    drawn = manifest | {"nodes": nodes, "macros": {}, "docs": {}}
     file, new = WORK / "manifest.json", WORK / f"manifest.{os.getpid()}.json"
     WORK.mkdir(parents=True, exist_ok=True)
     new.write_text(json.dumps(drawn))
@@ -200,7 +200,11 @@ class WaitForLegacy(BaseOperator):
         return answer
 
 
-def notifiers(message: str) -> list[SnsNotifier]:
+def notifiers(message: str) -> list[BaseNotifier]:
     """Whom a failure and an open question are told to: the topic of sns_topic_arn, if there is one."""
+    if not TOPIC:
+        return []
+    from airflow.providers.amazon.aws.notifications.sns import SnsNotifier  # boto3, which each task would wait for
+
     subject = "{{ dag.dag_id }}: {{ run_id }}"[:99]
-    return [SnsNotifier(target_arn=TOPIC, subject=subject, message=message)] if TOPIC else []
+    return [SnsNotifier(target_arn=TOPIC, subject=subject, message=message)]
