@@ -84,10 +84,10 @@ def read_manifest() -> dict:
 
 def drawn_manifest(manifest: dict) -> Path:
     """The manifest for Cosmos: a test is of the node that it is attached to, or it would fail all others it reads."""
-    nodes = {
-        name: node | {"depends_on": {"nodes": [node["attached_node"]]}} if node.get("attached_node") else node
-        for name, node in manifest["nodes"].items()
-    }
+    nodes = dict(manifest["nodes"])
+    for name, node in nodes.items():
+        if node.get("attached_node"):
+            nodes[name] = node | {"depends_on": node["depends_on"] | {"nodes": [node["attached_node"]]}}
     drawn = manifest | {"nodes": nodes, "macros": {}, "docs": {}}
     file, new = WORK / "manifest.json", WORK / f"manifest.{os.getpid()}.json"
     WORK.mkdir(parents=True, exist_ok=True)
