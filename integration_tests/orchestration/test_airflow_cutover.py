@@ -130,14 +130,15 @@ class Server:
 
         Airflow 3.3 takes a task for killed whose answer comes before the scheduler has heard of its executor's end.
         """
+        heard = f"TaskInstance Finished: dag_id=cutover, task_id={task}, run_id={run}"
 
         def asked():
             tasks = self.tasks(run)
             assert "failed" not in tasks.values(), f"{tasks}\n{self.failures()}"
-            return tasks[task] in ("awaiting_input", "deferred")
+            waits = tasks[task] in ("awaiting_input", "deferred")
+            return waits and heard in (self.home / "standalone.log").read_text()
 
         self.until(asked, f"{task} to wait for an answer", seconds)
-        time.sleep(3)
 
     def answer(self, run, task, option, user="ann"):
         path = f"/api/v2/dags/cutover/dagRuns/{run}/taskInstances/{task}/-1/hitlDetails"
