@@ -234,6 +234,10 @@ DIFFERENCE = """
 class Parity(DbtTest):
     is_peer = False
 
+    def __init__(self, name: str, test: str = "parity"):
+        super().__init__(name)
+        self.test = f"parallel_run.{test}"
+
     def why_missing(self, bench: Bench) -> None:
         return None
 
@@ -246,7 +250,7 @@ class Parity(DbtTest):
         make_parity_project(bench, project)
 
     def write_tests(self, project: Path, pairs: list[Pair]) -> None:
-        write_sources(project, pairs, "parallel_run.parity", lambda pair: {"primary_key": list(pair.key)})
+        write_sources(project, pairs, self.test, lambda pair: {"primary_key": list(pair.key)})
 
     def found(self, bench: Bench, check_id: str) -> str | None:
         rows = bench.sql(DIFFERENCE, check_id)
@@ -375,6 +379,7 @@ CONTENDERS = {
     for contender in (
         Floor(),
         Parity("parity"),
+        Parity("parity_rows", "parity_rows"),
         Recipe("parity, Redshift's SQL"),
         DbtPackage("audit_helper compare_relations", "audit_helper", "compare_all_columns.sql", COMPARE_RELATIONS),
         DbtPackage("audit_helper compare_and_classify", "audit_helper", "compare_all_columns.sql", CLASSIFY),

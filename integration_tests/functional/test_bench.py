@@ -112,6 +112,7 @@ def test_parity_sees_each_weakness(result):
     ("name", "overlooked"),
     [
         ("floor", ["values swapped between rows"]),
+        ("parity_rows", ["a column more"]),
         ("reladiff hashdiff", ["a column more"]),
         ("reladiff joindiff", ["a column more"]),
     ],
@@ -123,7 +124,7 @@ def test_weaker_contender_calls_that_pair_equal(result, name, overlooked):
 
 def test_each_target_is_listed_with_its_verdict(result):
     rows = [target.row for target in report.targets(report.Figures(result))]
-    assert len(rows) == 7
+    assert len(rows) == 8
     assert {verdict for _, _, verdict in rows[:-1]} <= {"reached", "**missed**"}
     text = report.text(result)
     assert all(f"| {target} |" in text for target, _, _ in rows)
