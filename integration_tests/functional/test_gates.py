@@ -3,6 +3,7 @@
 import json
 
 import dbt_cases
+import psycopg2
 import pytest
 import sqlglot
 import yaml
@@ -181,6 +182,27 @@ def test_gate_is_red_with_its_figure_and_remedy(broken, gate):
 @pytest.mark.parametrize("gate", GATES)
 def test_gate_is_green_again_after_its_remedy(repaired, gate):
     assert repaired[1][gate][0] == "GREEN", repaired[1][gate]
+
+
+@pytest.mark.postgres("Redshift's REVOKE leaves what others granted")
+def test_right_to_write_that_was_passed_on_is_red(ready, repaired, warehouse):
+    """PostgreSQL would refuse the statement by which the cutover takes it back."""
+    passed_on = """
+        grant insert on iso_legacy.orders to iso_reader with grant option;
+        set role iso_reader; grant insert on iso_legacy.orders to iso_builder
+    """
+    sql(warehouse, passed_on)
+    try:
+        with pytest.raises(psycopg2.errors.DependentObjectsStillExist):
+            sql(warehouse, "revoke insert on iso_legacy.orders from iso_reader")
+        state, _, text = readiness(ready)[1]["privileges"]
+        assert state == "RED"
+        assert "passed on: insert on iso_legacy.orders, which iso_reader granted to iso_builder" in text
+        assert "`revoke grant option for … from … cascade`" in text
+        sql(warehouse, "revoke grant option for insert on iso_legacy.orders from iso_reader cascade")
+        assert readiness(ready)[1]["privileges"][0] == "GREEN"
+    finally:
+        sql(warehouse, "revoke insert on iso_legacy.orders from iso_reader cascade")
 
 
 # Clean runs and days

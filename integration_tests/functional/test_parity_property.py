@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from oracle import Waiver, judge, quoted
 
-EXAMPLES = int(os.environ.get("PARITY_EXAMPLES", "1500"))
+EXAMPLES = int(os.environ.get("PARITY_EXAMPLES", "2000"))
 SEED = os.environ.get("PARITY_SEED")
 ONLY_DRAWN = settings(database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 BATCH, WORKERS = 100, 2
