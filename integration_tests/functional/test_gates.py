@@ -185,24 +185,51 @@ def test_gate_is_green_again_after_its_remedy(repaired, gate):
 
 
 @pytest.mark.postgres("Redshift's REVOKE leaves what others granted")
-def test_right_to_write_that_was_passed_on_is_red(ready, repaired, warehouse):
+@pytest.mark.parametrize(
+    ("right", "on", "named"),
+    [
+        ("insert", "iso_legacy.orders", "insert on iso_legacy.orders"),
+        ("update (amount)", "iso_legacy.orders", "update on iso_legacy.orders.amount"),
+        ("create", "schema iso_legacy", "create on schema iso_legacy"),
+        ("usage", "schema iso_legacy", None),  # the cutover leaves a reader's
+        ("select", "iso_legacy.orders", None),
+    ],
+)
+def test_right_that_was_passed_on_is_red_where_the_cutover_takes_it(ready, repaired, warehouse, right, on, named):
     """PostgreSQL would refuse the statement by which the cutover takes it back."""
-    passed_on = """
-        grant insert on iso_legacy.orders to iso_reader with grant option;
-        set role iso_reader; grant insert on iso_legacy.orders to iso_builder
-    """
-    sql(warehouse, passed_on)
+    sql(warehouse, f"grant {right} on {on} to iso_reader with grant option")
+    sql(warehouse, f"set role iso_reader; grant {right} on {on} to iso_admin")
     try:
         with pytest.raises(psycopg2.errors.DependentObjectsStillExist):
-            sql(warehouse, "revoke insert on iso_legacy.orders from iso_reader")
+            sql(warehouse, f"revoke {right} on {on} from iso_reader")
         state, _, text = readiness(ready)[1]["privileges"]
-        assert state == "RED"
-        assert "passed on: insert on iso_legacy.orders, which iso_reader granted to iso_builder" in text
-        assert "`revoke grant option for … from … cascade`" in text
-        sql(warehouse, "revoke grant option for insert on iso_legacy.orders from iso_reader cascade")
-        assert readiness(ready)[1]["privileges"][0] == "GREEN"
+        assert state == ("RED" if named else "GREEN"), text
+        if named:
+            assert f"passed on: {named}, which iso_reader granted to iso_admin" in text
+            assert "`revoke grant option for … from … cascade`" in text
+            sql(warehouse, f"revoke grant option for {right} on {on} from iso_reader cascade")
+            assert readiness(ready)[1]["privileges"][0] == "GREEN"
     finally:
-        sql(warehouse, "revoke insert on iso_legacy.orders from iso_reader cascade")
+        kept = right in ("usage", "select")  # a reader has these anyway
+        sql(warehouse, f"revoke {'grant option for ' if kept else ''}{right} on {on} from iso_reader cascade")
+
+
+@pytest.mark.postgres("Redshift's REVOKE leaves what others granted")
+def test_owner_of_a_legacy_table_that_passed_on_the_schema_is_red(ready, repaired, warehouse):
+    sql(
+        warehouse,
+        "create table iso_legacy.theirs (id integer); alter table iso_legacy.theirs owner to iso_reader; "
+        "grant usage on schema iso_legacy to iso_reader with grant option; "
+        "set role iso_reader; grant usage on schema iso_legacy to iso_admin",
+    )
+    try:
+        text = readiness(ready)[1]["privileges"][2]
+    finally:
+        sql(
+            warehouse,
+            "revoke grant option for usage on schema iso_legacy from iso_reader cascade; drop table iso_legacy.theirs",
+        )
+    assert "passed on: usage on schema iso_legacy, which iso_reader granted to iso_admin" in text
 
 
 # Clean runs and days

@@ -164,6 +164,13 @@ def test_failure_of_either_dag_is_told_to_the_topic(read):
     assert read[0]["told"] == {"cutover": [TOPIC], "parallel_run": [TOPIC]}
 
 
+@pytest.mark.parametrize(("topic", "loaded"), [("", "False"), (TOPIC, "True")])
+def test_boto3_is_loaded_by_the_dag_cutover_only_for_a_topic(airflow, topic, loaded):
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import cutover; print('boto3' in sys.modules)"
+    done = airflow.python(code, DAGS, AIRFLOW__PARALLEL_RUN__SNS_TOPIC_ARN=topic)
+    assert done.stdout.splitlines()[-1:] == [loaded], done.stderr
+
+
 def test_unit_starts_parts_that_airflow_has(read):
     text = (ROOT / "deploy" / "airflow" / "ec2" / "airflow@.service").read_text()
     unit = configparser.ConfigParser(interpolation=None, strict=False)

@@ -3,8 +3,7 @@
     {% set archive = state.names.archive %}
     {% set findings = [] %}
     {% set owner = parallel_run.grantee('user', state.owners[archive]) %}
-    {% set writes = ['create', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger', 'drop', 'alter'] %}
-    {% for row in facts.grants + facts.owner_rights if row.schema_name == archive and row.kind != 'default' and row.grantee != owner and row.privilege in writes %}
+    {% for row in facts.grants + facts.owner_rights if row.schema_name == archive and row.kind != 'default' and row.grantee != owner and row.privilege in parallel_run.write_rights() %}
         {% do findings.append({'problem': row.grantee ~ ' has ' ~ row.privilege ~ ' on ' ~ archive ~ ('' if row.kind == 'schema' else '.' ~ row.name),
             'remedy': parallel_run.grant_sql(row, archive).revoke ~ ';'}) %}
     {% endfor %}

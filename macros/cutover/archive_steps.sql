@@ -22,9 +22,8 @@
     {% for name in facts.objects | selectattr('schema_name', 'eq', names.legacy) | map(attribute='owner') | unique if name != target.user %}
         {% do owners.append(parallel_run.grantee('user', name)) %}
     {% endfor %}
-    {% set writes = ['create', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger', 'drop', 'alter'] %}
     {% for row in facts.grants + facts.owner_rights if row.schema_name == names.legacy and row.kind != 'default' and row.grantee != mine
-        and (row.privilege in writes or row.kind == 'schema' and row.grantee in owners) %}
+        and (row.privilege in parallel_run.write_rights() or row.kind == 'schema' and row.grantee in owners) %}
         {% set pair = parallel_run.grant_sql(dict(row, schema_name=names.archive), names.archive) %}
         {% do steps.append(parallel_run.cutover_step('archive rights', pair.revoke, pair.grant,
             none if row.kind == 'schema' else [names.archive, row.name], grantee=row.grantee)) %}
