@@ -9,7 +9,7 @@
         {% set there = (existing or {}).get('ledger_' ~ name) %}
         {% set definitions = [] %}
         {% for column, type in columns.items() if column not in (there or []) %}
-            {% do definitions.append(column ~ ' ' ~ parallel_run.ledger_type(type)) %}
+            {% do definitions.append(column ~ ' ' ~ type) %}
         {% endfor %}
         {% if not there %}
             {% do statements.append('create table if not exists ' ~ table ~ ' (' ~ definitions | join(', ') ~ ')') %}

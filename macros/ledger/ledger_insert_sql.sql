@@ -1,15 +1,11 @@
 {#- One insert of rows (list of {column: value}) into a ledger table; a column that a row leaves out is null. -#}
 {% macro ledger_insert_sql(name, rows) %}
     {% set columns = parallel_run.ledger_columns()[name] %}
-    {% set types = {} %}
-    {% for column, type in columns.items() %}
-        {% do types.update({column: parallel_run.ledger_type(type)}) %}
-    {% endfor %}
     {#- Not `literal` for all: a call for each of some hundred values would take longer than the comparison. -#}
     {% set tuples = [] %}
     {% for row in rows %}
         {% set values = [] %}
-        {% for column, type in types.items() %}
+        {% for column, type in columns.items() %}
             {% set value = row[column] %}
             {% do values.append('null' if value is none or value is undefined
                 else 'cast(' ~ (parallel_run.literal(value) if '\\' in value | string else "'" ~ value | string | replace("'", "''") ~ "'") ~ ' as ' ~ type ~ ')') %}

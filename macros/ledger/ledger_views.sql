@@ -9,7 +9,7 @@
         {% set there = existing.get('ledger_' ~ name) %}
         {% set selected = [] %}
         {% for column, type in columns.items() %}
-            {% do selected.append(column if column in (there or []) else 'cast(null as ' ~ parallel_run.ledger_type(type) ~ ') as ' ~ column) %}
+            {% do selected.append(column if column in (there or []) else 'cast(null as ' ~ type ~ ') as ' ~ column) %}
             {% do views.missing.append('ledger_' ~ name ~ '.' ~ column) if there and column not in there %}
         {% endfor %}
         {% do views.missing.append('ledger_' ~ name) if not there %}
