@@ -156,7 +156,6 @@ def ours(name: str, *arguments: exp.Expr) -> exp.Expr:
     return exp.Dot(this=exp.to_identifier(OURS), expression=exp.Anonymous(this=name, expressions=list(arguments)))
 
 
-@lru_cache(maxsize=4096)
 def parsed(sql: str) -> tuple[exp.Expr, ...]:
     try:
         return tuple(tree for tree in sqlglot.parse(sql, read=dialect(sql)) if tree is not None)
@@ -190,6 +189,15 @@ def statements(sql: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+view_trees = lru_cache(maxsize=4096)(parsed)
+READ: dict[str, tuple[exp.Expr, ...]] = {}  # statements whose relations were read, until they are translated
+
+
+def taken(sql: str) -> tuple[exp.Expr, ...]:
+    """The trees of a statement, for one who changes them."""
+    return READ.pop(sql, None) or parsed(sql)
+
+
 class Translator:
     """Keeps what it has translated: dbt sends most statements again and again."""
 
@@ -201,15 +209,19 @@ class Translator:
     def _relations(sql: str, case_sensitive: bool) -> frozenset[tuple[str, str]]:
         """The (schema, name) of each relation in the statements; ("", "*") where all late-binding views count."""
         found = set()
+        if len(READ) > 4096:
+            READ.clear()
         for statement in statements(sql):
             if AS_TEXT.match(statement):
                 continue
-            for tree in parsed(statement):
+            trees = parsed(statement)
+            for tree in trees:
                 if is_late_view(tree):
                     continue  # its text is kept, not read
                 found |= {key(table, case_sensitive) for table in tree.find_all(exp.Table) if table.name}
                 if any(call.name.lower() == LATE_COLUMNS for call in tree.find_all(exp.Anonymous)):
                     found.add(("", "*"))
+            READ[statement] = trees
         return frozenset(found)
 
     def translate(self, sql: str, case_sensitive: bool = False, late_views: dict | None = None) -> list[Translation]:
@@ -253,7 +265,7 @@ class Statement:
         if re.match(r"explain\b", sql, re.I):
             inner = self.translate(re.sub(r"^explain(\s+verbose)?\s+", "", sql, flags=re.I))
             return Translation("explain " + inner.sql)
-        (tree,) = parsed(sql)
+        (tree,) = taken(sql)
         if isinstance(tree, exp.Command):
             raise Refused(
                 "42601", f'syntax error at or near "{sql.split()[0]}": {sql[:60]!r} is no statement that Redshift takes'
@@ -261,7 +273,7 @@ class Statement:
         if is_late_view(tree):
             return self._late_view(tree, sql)
         commits = isinstance(tree, exp.TruncateTable)
-        tree, by_name = self.transformed(tree.copy())
+        tree, by_name = self.transformed(tree)
         return Translation(tree.sql(dialect="postgres", comments=False, copy=False), by_name=by_name, commits=commits)
 
     # Statements that are sent on as text
@@ -342,7 +354,7 @@ class Statement:
             return None
         if not view.readable:
             raise Refused("42501", f"permission denied for relation {table.name}")
-        (body,) = parsed(view.definition)
+        (body,) = view_trees(view.definition)
         inner, _ = self.transformed(body.copy())
         query = inner.this if isinstance(inner, exp.Subquery) else inner
         alias = table.args.get("alias") or exp.TableAlias(this=table.this.copy())
@@ -352,7 +364,7 @@ class Statement:
         views = []
         for (schema, name), view in self.late_views.items():
             try:
-                (body,) = parsed(view.definition)
+                (body,) = view_trees(view.definition)
                 definition = self.transformed(body.copy())[0].sql(dialect="postgres", comments=False)
             except Refused:
                 continue
