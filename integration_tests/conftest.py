@@ -1,6 +1,5 @@
 """Fixtures for all tests: a warehouse of the session's own, and a consumer project on it."""
 
-import gc
 import os
 import shutil
 import subprocess
@@ -13,16 +12,10 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE / "redshift_gateway"), str(HERE / "bench")]
 
 import dbt_cases  # noqa: E402
+import quick_dbt  # noqa: E402, F401
 from dbt_cases import make_project  # noqa: E402
 from gateway import GatewayControl  # noqa: E402
 from warehouse import Warehouse  # noqa: E402
-
-# dbt's log file and artifacts, which few tests read, take half of a command's time. Not in dbt_cases: the bench
-# measures dbt as it is.
-os.environ.setdefault("DBT_LOG_LEVEL_FILE", "none")
-os.environ.setdefault("DBT_WRITE_JSON", "false")
-# dbt's manifests are many objects, which a collection of garbage walks over: a fifth of the time by Python's defaults
-gc.set_threshold(200_000, 10, 10)
 
 # A test may be skipped only for a reason that a fresh machine cannot cure, listed here.
 ALLOWED_SKIPS: tuple[str, ...] = ()
@@ -72,7 +65,7 @@ def pytest_sessionfinish(session, exitstatus):
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory):
     """A PostgreSQL of its own for this test session, with the roles and schemas of the embedded warehouse."""
-    server = Warehouse(tmp_path_factory.mktemp("warehouse"))
+    server = Warehouse(tmp_path_factory.mktemp("warehouse"), durable=False)
     server.start()
     yield server
     server.stop()

@@ -5,30 +5,13 @@ A `Case` is a pair of tables and a declaration; `run_cases` returns an `Outcome`
 
 import re
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import psycopg2.extras
-import redshift_connector
-import sqlparse
 import yaml
 from dbt.cli.main import dbtRunner
-from dbt_common.behavior_flags import BehaviorFlagRendered
 from dbt_common.invocation import get_invocation_id
 from parse_reuse import parsing_reused
-
-# Who calls is read from the source of each frame of the stack, by dbt once a flag and by the driver once a connection:
-# seconds under pytest.
-BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt")
-redshift_connector.connect = partial(redshift_connector.connect, application_name="dbt")
-
-
-def split_if_several(sql: str, *, split=sqlparse.split, **options) -> list[str]:
-    """dbt-redshift splits whatever it sends, which takes as long as the gateway's answer: one without `;` is one."""
-    return split(sql, **options) if ";" in sql or options else [sql.strip()]
-
-
-sqlparse.split = split_if_several
 
 HERE = Path(__file__).resolve().parent
 LEGACY, NEW = "cases_legacy", "cases_new"

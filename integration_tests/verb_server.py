@@ -12,6 +12,7 @@ import os
 import sys
 from pathlib import Path
 
+import quick_dbt  # noqa: F401
 from cutover_cases import operation
 
 

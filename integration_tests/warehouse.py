@@ -67,7 +67,10 @@ class NotRunning(WarehouseError):
 
 
 class Warehouse:
-    def __init__(self, path: str | os.PathLike | None = None):
+    """durable: whether a new one outlives a power cut. A test's need not: it waits for the disk at each commit."""
+
+    def __init__(self, path: str | os.PathLike | None = None, durable: bool = True):
+        self._settings = SETTINGS if durable else (*SETTINGS, "fsync=off")
         self.path = Path(path or os.environ.get("PARALLEL_RUN_WAREHOUSE_DIR") or ROOT / ".warehouse").resolve()
         self.pgdata = self.path / "pgdata"
         self._pid_file = self.pgdata / "postmaster.pid"
@@ -156,7 +159,7 @@ class Warehouse:
         new.mkdir(mode=0o700)
         if os.geteuid() == 0:
             _hand_over(new)
-        settings = [f"--set={setting}" for setting in SETTINGS]
+        settings = [f"--set={setting}" for setting in self._settings]
         code, output = _run(new, "initdb", "-D", new, "-U", "postgres", "--auth=trust", *LOCALE, *settings)
         if code:
             shutil.rmtree(new, ignore_errors=True)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from multiprocessing import get_context
 
 import pytest
+import quick_dbt  # noqa: F401  the processes that judge begin without conftest
 import yaml
 from dbt_cases import LEGACY, NEW, Case, make_project, run_cases
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -264,7 +265,7 @@ def drawn_pairs(count):
     """Hypothesis repeats an example with small changes: two of each table and declaration are kept."""
     drawn = defaultdict(list)
 
-    @settings(ONLY_DRAWN, max_examples=4 * count, derandomize=SEED is None)
+    @settings(ONLY_DRAWN, max_examples=3 * count, derandomize=SEED is None)
     @given(pairs())
     def draw(pair):
         same = drawn[str(pair[0].arguments), pair[0].legacy.partition(";")[0]]
@@ -273,6 +274,7 @@ def drawn_pairs(count):
 
     (draw if SEED is None else seed(SEED)(draw))()
     kept = [pair for same in drawn.values() for pair in same][:count]
+    assert len(kept) == count, f"{len(kept)} pairs were drawn instead of {count}"
     return [(replace(case, name=f"pair{number:05}"), waivers) for number, (case, waivers) in enumerate(kept)]
 
 

@@ -15,7 +15,6 @@ BIN = Path(sys.executable).parent
 RUN_BY = {
     "lint": ".ci/run",
     "test": ".ci/run",
-    "test-airflow": "integration_tests/orchestration/test_airflow.py",
     "test-gateway": "integration_tests/functional/test_waivers.py",
     "demo": "integration_tests/functional/test_demo.py",
     "ci-build": "integration_tests/orchestration/test_airflow.py",
