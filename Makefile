@@ -78,12 +78,13 @@ screenshots: deps ## Make the pictures of the report in docs/ (needs Chromium)
 try-writes: deps ## Try each kind of write in legacy as the role that builds: make try-writes ARGS="--target redshift"
 	@$(BIN)/python integration_tests/try_writes.py $(filter-out --help,$(ARGS))
 
-IN_PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
+# A worker more than the two cores of a small machine: each waits now and then, for Airflow or a lock
+IN_PARALLEL := -n 3 --dist loadfile --no-loadscope-reorder
 
-test: deps .venv-sync ## Run all tests but those with Airflow; PACKAGES_DIR=<folder> for other packages
-	@$(BIN)/pytest $(IN_PARALLEL) integration_tests/unit integration_tests/functional
+test: deps .venv-sync .venv-airflow ## Run all tests; PACKAGES_DIR=<folder> for other packages
+	@$(BIN)/pytest $(IN_PARALLEL) integration_tests/unit integration_tests/functional integration_tests/orchestration
 
-test-airflow: deps .venv-airflow ## Run the DAGs and the bundle in a real Airflow, in two versions
+test-airflow: deps .venv-airflow ## Run the tests of the DAGs and the bundle alone, in a real Airflow, in two versions
 	@$(BIN)/pytest $(IN_PARALLEL) integration_tests/orchestration
 
 ON_BOTH := waivers coverage explain_difference recheck settle_tolerated sign_off certificate generate_parity_yaml ledger consumer \
