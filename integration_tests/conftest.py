@@ -169,3 +169,12 @@ def example(tmp_path_factory, warehouse, packages):
         (folder / "dbt_packages" / name).symlink_to((packages / name).resolve())
     shutil.copy(warehouse.path / "profiles.yml", folder / "profiles.yml")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sync_python():
+    """The environment of the sync tool; made once, then kept."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    done = subprocess.run(["make", ".venv-sync"], cwd=HERE.parent, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return HERE.parent / ".venv-sync" / "bin" / "python"

@@ -12,13 +12,18 @@ from dlt.sources.sql_database.schema_types import table_to_columns
 AHEAD = timedelta(days=1)
 CHUNK = 20_000
 DELETED = "_sync_deleted"
+LONGEST_TEXT = 65_535
 
 
 class Source:
-    """Reads one state of the source: every query of `connection` sees the same rows where the database can do that."""
+    """Reads one state of the source: every query of `connection` sees the same rows where the database can do that.
 
-    def __init__(self, url: str, declaration: Declaration):
+    character: how much of a text column's length a character may take in raw. Redshift counts bytes: 4.
+    """
+
+    def __init__(self, url: str, declaration: Declaration, character: int = 1):
         self.declaration = declaration
+        self.character = character
         self.engine = _engine(url)
         self.tables: dict[str, sa.Table] = {}
         self.wider: dict[tuple[str, str], dict] = {}  # columns where raw stays wider than the source has become
@@ -70,6 +75,10 @@ class Source:
                 yield f"{table.name} has {repeated:,} values of {', '.join(table.keys)} more than once: name more keys"
         if table.flag and table.flag_value is None and isinstance(found.columns[table.flag].type, sa.String):
             yield f"{table.name}.{table.flag} is text: name the `value` that marks a deleted row"
+        for name, hint in self.columns(table).items():
+            if "data_type" not in hint:
+                kind = found.columns[name].type
+                yield f"{table.name}.{name} is {kind}, which raw cannot hold: declare a view that casts it"
         if table.cursor:
             yield from _cursor_problems(connection, table, found)
 
@@ -81,6 +90,10 @@ class Source:
             kind = found.columns[name].type
             if isinstance(kind, sa.Integer) and not isinstance(kind, sa.BigInteger):
                 hint["precision"] = 16 if isinstance(kind, sa.SmallInteger) else 32
+            if isinstance(kind, sa.Float):
+                hint["data_type"] = "double"
+            if isinstance(kind, sa.String) and hint.get("precision"):
+                hint["precision"] = min(hint["precision"] * self.character, LONGEST_TEXT)
             hint["nullable"] = name not in table.keys
         if table.cursor:
             hints[table.cursor]["dedup_sort"] = "desc"

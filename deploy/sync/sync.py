@@ -83,7 +83,7 @@ def work(options: argparse.Namespace) -> bool:
     declared = declared.only(options.tables)
     source_url = variable("SYNC_SOURCE_URL", "the source's address, postgresql://user:password@host/database")
     raw_url = variable("SYNC_DESTINATION_URL", "the warehouse's, redshift://… or postgresql://…")
-    source = Source(source_url, declared)
+    source = Source(source_url, declared, character=4 if raw_url.startswith("redshift:") else 1)
     source.reflect()
     if options.verb == "check":
         with tempfile.TemporaryDirectory() as folder, Raw(raw_url, declared, folder) as raw:

@@ -410,6 +410,10 @@ def test_unknown_role_is_refused(gateway):
         redshift_connector.connect(user="nobody", database="analytics", ssl=False, **gateway.address)
 
 
+def test_server_says_it_is_postgresql_8_0_2(gateway_connection):
+    assert gateway_connection.server_version == 80002
+
+
 def test_query_group_is_kept(driver):
     driver.run("set query_group to 'night'")
     assert driver.value("show query_group") == "night"

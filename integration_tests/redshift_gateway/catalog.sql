@@ -424,6 +424,12 @@ select oid, rolname as name, case when rolcanlogin then 'user' else 'group' end 
 union all
 select 0, 'public', 'public';
 
+create or replace view redshift_gateway.svv_redshift_schemas as
+select
+    current_database()::varchar as database_name, nsp.nspname::varchar as schema_name, nsp.nspowner::integer as schema_owner,
+    'local'::varchar as schema_type, nsp.nspacl::varchar as schema_acl, null::varchar as schema_option
+from pg_catalog.pg_namespace as nsp;
+
 create or replace view redshift_gateway.svv_schema_privileges as
 select
     nsp.nspname::varchar as namespace_name, acl.privilege_type::varchar as privilege_type,

@@ -21,6 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
+import copy_from_s3  # noqa: E402
 import protocol  # noqa: E402
 from protocol import Closed, Wire, cut_string  # noqa: E402
 from translate import LateView, Refused, Translation, Translator, literal  # noqa: E402
@@ -34,6 +35,7 @@ SESSION = {
     "datestyle": "ISO, MDY",
     "client_min_messages": "warning",
 }
+VERSION = b"8.0.2"  # of the PostgreSQL that Redshift says it is: drivers leave out what came later
 OURS_TO_SWALLOW = {b"1": "parse", b"3": "close"}
 CONFLICT = "could not complete because of conflict with concurrent transaction"
 LATE_VIEWS = """
@@ -189,8 +191,9 @@ class Session:
         translator = self.gateway.translator
         refusal = None
         try:
-            found = self._late_views(translator.relations(sql, self.case_sensitive))
-            translations = translator.translate(sql, self.case_sensitive, found)
+            copied = copy_from_s3.translated(sql)
+            found = {} if copied else self._late_views(translator.relations(sql, self.case_sensitive))
+            translations = [copied] if copied else translator.translate(sql, self.case_sensitive, found)
         except Refused as error:
             refusal = str(error)
             translations = [error.as_translation()]
@@ -252,6 +255,8 @@ class Session:
                 continue
             if kind == b"T":
                 body = protocol.with_redshift_types(body)
+            elif kind == b"S" and body.startswith(b"server_version\0"):
+                body = b"server_version\0" + VERSION + b"\0"
             elif kind == b"C":
                 translation = executing[done] if done < len(executing) else Translation("")
                 body = translation.tag.encode() + b"\0" if translation.tag else body
